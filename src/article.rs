@@ -1,0 +1,163 @@
+//! The story on a page, and what is around it.
+//!
+//! Takes a page and gives its headline, byline, dates and the story's blocks in reading order, with
+//! a reason for everything inside the story that is not the story. Precision first: when in doubt, a block is left where it is.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::page::{NodeId, Page};
+
+/// What a page turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// One story.
+    #[default]
+    Article,
+    /// A live report: dated entries, newest or oldest first.
+    Live,
+    /// The beginning of a story whose rest is not on the page: a paywall or a teaser.
+    Stub,
+    /// No story: a front page, a list of links, a form.
+    None,
+}
+
+/// A story and its surroundings. All ranges are byte ranges of [`Article::text`].
+#[derive(Debug)]
+pub struct Article {
+    /// What the page is.
+    pub kind: Kind,
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// The language of the story.
+    pub language: &'static Language,
+    /// The text of the blocks with a blank line between them; for a page of plain text, that text unchanged.
+    pub text: String,
+    /// The story's blocks, in reading order.
+    pub blocks: Vec<Block>,
+    /// Where the story's text stands in the page, in order of the text.
+    pub runs: Vec<Run>,
+    /// What stands in or beside the story and is not the story.
+    pub clutter: Vec<Clutter>,
+    /// The elements to hide on the live page: outermost ones only, never one that holds something to keep.
+    pub hide: Vec<Clutter>,
+    /// What was decided about each block that was looked at, for `xtask page`.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// What the page says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// The element that shows the headline.
+    pub headline: Option<NodeId>,
+    /// The publication's name.
+    pub site: Option<String>,
+    /// The authors' names.
+    pub byline: Vec<String>,
+    /// Publication date or date and time, ISO 8601, in the page's own time zone.
+    pub published: Option<String>,
+    /// The date of the last change, likewise.
+    pub modified: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// The canonical address.
+    pub url: Option<String>,
+}
+
+/// A piece of the story that stands on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The element that holds it.
+    pub element: NodeId,
+    /// Its text; `None` for a caption, which stays on the page but is not told as part of the story.
+    pub range: Option<Range<usize>>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum BlockKind {
+    Heading,
+    Paragraph,
+    ListItem,
+    Quote,
+    Caption,
+    Table,
+    Code,
+}
+
+/// A stretch of the story's text that stands in the page letter by letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Where in [`Article::text`].
+    pub range: Range<usize>,
+    /// The text node it was copied from.
+    pub node: NodeId,
+    /// The byte in the node's raw text where the stretch begins.
+    pub offset: usize,
+}
+
+/// Something that is not the story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clutter {
+    /// The element that holds it.
+    pub element: NodeId,
+    /// Why it is clutter.
+    pub reason: Reason,
+    /// Its text, white space collapsed; may be empty.
+    pub text: String,
+}
+
+/// Why something is clutter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Reason {
+    Advert,
+    Related,
+    Newsletter,
+    Share,
+    AuthorBio,
+    Comments,
+    Navigation,
+    Cookie,
+    Promo,
+    Paywall,
+    Follow,
+    Tags,
+    Copyright,
+    Credit,
+    Update,
+    Overlay,
+    Other,
+}
+
+/// What was decided about a block, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The element.
+    pub element: NodeId,
+    /// Why it went, or `None` when it stayed.
+    pub dropped: Option<Reason>,
+    /// The evidence, for a developer's eyes.
+    pub because: String,
+}
+
+/// Finds the story on a page.
+pub fn extract(page: &Page) -> Article {
+    let _ = page;
+    Article {
+        kind: Kind::None,
+        metadata: Metadata::default(),
+        language: Language::fallback(),
+        text: String::new(),
+        blocks: Vec::new(),
+        runs: Vec::new(),
+        clutter: Vec::new(),
+        hide: Vec::new(),
+        verdicts: Vec::new(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Snapshot → [`Page`]: what `collect.js` took of a live page, as one JSON string of columns.
+//!
+//! The tree is a stream of small integers in document order: `n + 1` opens an element named `names[n]`, `0` closes the innermost
+//! one, `-1` is the next of `texts`. Attributes, hidden elements and boxes are columns of their own, keyed by the element's ordinal
+//! in rising order.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::{Attribute, Builder, Page, Place, Tag};
+
+/// The version of the format that this core reads.
+pub const VERSION: u32 = 1;
+
+/// A page as `collect.js` saw it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Snapshot {
+    version: u32,
+    url: String,
+    /// Tag and attribute names, each once.
+    names: Vec<String>,
+    tree: Vec<i32>,
+    texts: Vec<String>,
+    /// Element ordinal and name index, in turn, for each of `attribute_values`.
+    attributes: Vec<u32>,
+    attribute_values: Vec<String>,
+    /// Ordinals of the elements that are not shown and whose parents are.
+    hidden: Vec<u32>,
+    /// Ordinals of elements that stay in place while the page scrolls.
+    pinned: Vec<u32>,
+    /// Ordinal, x, y, width, height, in turn.
+    boxes: Vec<i32>,
+}
+
+/// Why a snapshot cannot be read; shown to the reader.
+#[derive(Debug)]
+pub enum Broken {
+    /// Not JSON, or not of the expected shape.
+    Malformed(serde_json::Error),
+    /// Taken by another version of the extension.
+    Version(u32),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed(error) => write!(f, "the page could not be read ({error})"),
+            Self::Version(version) => {
+                write!(f, "the page was read by another version of the extension (format {version})")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Broken {}
+
+/// Reads a snapshot. Indices that point nowhere are passed over; they cost nothing.
+///
+/// # Errors
+/// When the string is not a snapshot of this version.
+pub fn parse(json: &str) -> Result<Page, Broken> {
+    let snapshot: Snapshot = serde_json::from_str(json).map_err(Broken::Malformed)?;
+    if snapshot.version != VERSION {
+        return Err(Broken::Version(snapshot.version));
+    }
+    Ok(build(&snapshot))
+}
+
+fn build(snapshot: &Snapshot) -> Page {
+    let tags: Vec<Tag> = snapshot.names.iter().map(|name| Tag::named(name).unwrap_or(Tag::Other)).collect();
+    let names: Vec<Option<Attribute>> = snapshot.names.iter().map(|name| Attribute::named(name)).collect();
+    let mut attributes =
+        snapshot.attributes.as_chunks::<2>().0.iter().zip(&snapshot.attribute_values).peekable();
+    let mut hidden = snapshot.hidden.iter().peekable();
+    let mut pinned = snapshot.pinned.iter().peekable();
+    let mut boxes = snapshot.boxes.as_chunks::<5>().0.iter().peekable();
+    let mut texts = snapshot.texts.iter();
+    let mut builder = Builder::new();
+    let mut ordinal: u32 = 0;
+    for &step in &snapshot.tree {
+        match step {
+            0 => builder.close(),
+            -1 => builder.text(texts.next().map_or("", String::as_str)),
+            _ => {
+                let tag = usize::try_from(step - 1)
+                    .ok()
+                    .and_then(|index| tags.get(index))
+                    .copied()
+                    .unwrap_or(Tag::Other);
+                builder.open(tag);
+                while let Some(([_, name], value)) = attributes.next_if(|([owner, _], _)| *owner <= ordinal) {
+                    if let Some(Some(name)) = names.get(*name as usize) {
+                        builder.attribute(*name, value);
+                    }
+                }
+                if hidden.next_if(|owner| **owner <= ordinal).is_some() {
+                    builder.hide();
+                }
+                let place = boxes
+                    .next_if(|[owner, ..]| u32::try_from(*owner).is_ok_and(|owner| owner <= ordinal))
+                    .map(|&[_, x, y, width, height]| Place { x, y, width, height });
+                builder.place(place, pinned.next_if(|owner| **owner <= ordinal).is_some());
+                ordinal += 1;
+            }
+        }
+    }
+    let mut page = builder.finish();
+    page.url.clone_from(&snapshot.url);
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_become_a_tree() {
+        let json = r#"{"version":1,"url":"https://a.test/","names":["html","body","p","class"],
+            "tree":[1,2,3,-1,0,3,-1,0,0,0],"texts":["one","two"],"attributes":[2,3],"attribute_values":["lead"],"hidden":[3],"pinned":[],
+            "boxes":[2,0,10,600,20]}"#;
+        let page = parse(json).expect("a good snapshot");
+        let paragraphs: Vec<_> = page.nodes().filter(|(_, node)| node.tag == Tag::P).collect();
+        assert_eq!(page.collapsed_text(paragraphs[0].0), "one");
+        assert_eq!(page.attribute(paragraphs[0].0, Attribute::Class), Some("lead"));
+        assert_eq!(paragraphs[0].1.place, Some(Place { x: 0, y: 10, width: 600, height: 20 }));
+        assert!(!paragraphs[0].1.hidden && paragraphs[1].1.hidden);
+        assert_eq!(page.url, "https://a.test/");
+    }
+
+    #[test]
+    fn a_broken_snapshot_gets_a_sentence() {
+        assert!(parse("{").is_err_and(|broken| broken.to_string().starts_with("the page could not be read")));
+        assert!(parse("{}").is_err_and(|broken| matches!(broken, Broken::Version(0))));
+    }
+
+    #[test]
+    fn indices_that_point_nowhere_are_passed_over() {
+        let json = r#"{"version":1,"names":[],"tree":[9,-1,-7,0,0,0,0],"attributes":[0,4],"attribute_values":["x"]}"#;
+        assert_eq!(parse(json).map(|page| page.len()).ok(), Some(3));
+    }
+}
