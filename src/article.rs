@@ -3,6 +3,8 @@
 //! Takes a page and gives its headline, byline, dates and the story's blocks in reading order, with
 //! a reason for everything inside the story that is not the story. Precision first: when in doubt, a block is left where it is.
 
+pub mod metadata;
+
 use std::ops::Range;
 
 use crate::language::Language;
@@ -148,10 +150,10 @@ pub struct Verdict {
 
 /// Finds the story on a page.
 pub fn extract(page: &Page) -> Article {
-    let _ = page;
+    let metadata = metadata::read(page);
     Article {
         kind: Kind::None,
-        metadata: Metadata::default(),
+        metadata,
         language: Language::fallback(),
         text: String::new(),
         blocks: Vec::new(),
