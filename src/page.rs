@@ -7,6 +7,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
+pub mod loose;
 pub mod snapshot;
 mod vocabulary;
 

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use super::loose::Loose;
 use super::{Attribute, Builder, Page, Place, Tag};
 
 /// The version of the format that this core reads.
@@ -22,10 +23,10 @@ struct Snapshot {
     /// Tag and attribute names, each once.
     names: Vec<String>,
     tree: Vec<i32>,
-    texts: Vec<String>,
+    texts: Vec<Loose>,
     /// Element ordinal and name index, in turn, for each of `attribute_values`.
     attributes: Vec<u32>,
-    attribute_values: Vec<String>,
+    attribute_values: Vec<Loose>,
     /// Ordinals of the elements that are not shown and whose parents are.
     hidden: Vec<u32>,
     /// Ordinals of elements that stay in place while the page scrolls.
@@ -82,7 +83,7 @@ fn build(snapshot: &Snapshot) -> Page {
     for &step in &snapshot.tree {
         match step {
             0 => builder.close(),
-            -1 => builder.text(texts.next().map_or("", String::as_str)),
+            -1 => builder.text(texts.next().map_or("", |text| &text.0)),
             _ => {
                 let tag = usize::try_from(step - 1)
                     .ok()
@@ -92,7 +93,7 @@ fn build(snapshot: &Snapshot) -> Page {
                 builder.open(tag);
                 while let Some(([_, name], value)) = attributes.next_if(|([owner, _], _)| *owner <= ordinal) {
                     if let Some(Some(name)) = names.get(*name as usize) {
-                        builder.attribute(*name, value);
+                        builder.attribute(*name, &value.0);
                     }
                 }
                 if hidden.next_if(|owner| **owner <= ordinal).is_some() {
