@@ -1,0 +1,107 @@
+//! Key points, dates, names, roles, and the main who, where and when.
+
+use anyhow::Context;
+use nutgraf::digest::Entity;
+use nutgraf::{Digest, Page};
+use serde_json::{Value, json};
+
+use super::{Bench, predict, text_page, timed_digest};
+
+pub(super) fn score(bench: &Bench) -> anyhow::Result<()> {
+    pack(bench, "summary", &[], key_points)?;
+    pack(bench, "time", &[], dates)?;
+    pack(bench, "ner", &["--lenient"], names)?;
+    pack(bench, "roles", &[], roles)?;
+    pack(bench, "5w1h", &[], main_facts)
+}
+
+fn pack(
+    bench: &Bench,
+    name: &str,
+    options: &[&str],
+    prediction: fn(&Value) -> anyhow::Result<Value>,
+) -> anyhow::Result<()> {
+    let (gold, records) = bench.records(&format!("facts/{name}.jsonl.gz"))?;
+    let predictions = predict(&records, |record| {
+        let mut prediction = prediction(record)?;
+        prediction["id"] = record["id"].clone();
+        Ok(prediction)
+    });
+    let file = format!("{name}.pred.jsonl");
+    bench.write(&file, &predictions)?;
+    let gold = gold.to_string_lossy();
+    let arguments: Vec<_> = options.iter().copied().chain([&*gold, &*file]).collect();
+    bench.scorer(&format!("score_{name}.py"), &arguments)
+}
+
+fn text(record: &Value) -> anyhow::Result<&str> {
+    record["text"].as_str().context("no text")
+}
+
+/// Every sentence of the pack is a line; a key point counts for the line it stands in.
+fn key_points(record: &Value) -> anyhow::Result<Value> {
+    let sentences = record["sents"].as_array().context("no sentences")?;
+    let lines: Vec<_> =
+        sentences.iter().map(|line| line.as_str().unwrap_or_default().replace('\n', " ")).collect();
+    let mut page: Page = text_page(record, &lines.join("\n"), "date");
+    page.hints.key_points = record["k"].as_u64().map(|wanted| wanted as usize);
+    let (digest, ms) = timed_digest(&page);
+    let mut chosen: Vec<usize> = Vec::new();
+    for point in &digest.key_points {
+        let line = digest.article.text.chars().take(point.range.start).filter(|c| *c == '\n').count();
+        if !chosen.contains(&line) {
+            chosen.push(line);
+        }
+    }
+    Ok(json!({ "sents": chosen, "ms": ms }))
+}
+
+fn dates(record: &Value) -> anyhow::Result<Value> {
+    let (digest, ms) = timed_digest(&text_page(record, text(record)?, "dct"));
+    let dates = digest.dates.iter().map(|date| {
+        json!({
+            "start": date.range.start,
+            "end": date.range.end,
+            "type": date.kind.to_ascii_uppercase(),
+            "value": date.value,
+        })
+    });
+    Ok(json!({ "timexes": dates.collect::<Vec<_>>(), "ms": ms }))
+}
+
+fn names(record: &Value) -> anyhow::Result<Value> {
+    let (digest, ms) = timed_digest(&text_page(record, text(record)?, "date"));
+    let mut entities = Vec::new();
+    for (kind, named) in [("PER", &digest.people), ("ORG", &digest.organisations), ("LOC", &digest.places)] {
+        for mention in named.iter().flat_map(|entity| &entity.mentions) {
+            entities.push(json!({ "start": mention.start, "end": mention.end, "type": kind }));
+        }
+    }
+    Ok(json!({ "entities": entities, "ms": ms }))
+}
+
+fn roles(record: &Value) -> anyhow::Result<Value> {
+    let (digest, ms) = timed_digest(&text_page(record, text(record)?, "date"));
+    let roles = digest
+        .people
+        .iter()
+        .filter_map(|person| person.role.as_ref().map(|role| json!({ "person": person.name, "role": role })));
+    Ok(json!({ "roles": roles.collect::<Vec<_>>(), "ms": ms }))
+}
+
+fn main_facts(record: &Value) -> anyhow::Result<Value> {
+    let (digest, ms) = timed_digest(&text_page(record, text(record)?, "date"));
+    let places: Vec<_> = digest.places.iter().map(|place| &place.name).collect();
+    let dates: Vec<_> =
+        digest.dates.iter().map(|date| json!({ "text": date.text, "value": date.value })).collect();
+    Ok(json!({ "who": actors(&digest), "where": places, "when": dates, "ms": ms }))
+}
+
+/// People and organisations together, those named most often first, then those named first.
+fn actors(digest: &Digest) -> Vec<&str> {
+    let mut actors: Vec<&Entity> = digest.people.iter().chain(&digest.organisations).collect();
+    actors.sort_by_key(|actor| {
+        (std::cmp::Reverse(actor.mentions.len()), actor.mentions.first().map(|mention| mention.start))
+    });
+    actors.into_iter().map(|actor| &*actor.name).collect()
+}
