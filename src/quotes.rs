@@ -47,6 +47,43 @@ pub struct Speaker {
 
 /// Finds the quotes of a story and their speakers, in reading order.
 pub fn attribute(article: &Article, text: &Text, names: &Names, language: &Language) -> Vec<Quote> {
-    let _ = (article, text, names, language);
-    Vec::new()
+    let _ = (text, names, language);
+    mark::find(article)
+        .into_iter()
+        .filter(|stretch| stretch.enclosed != mark::Enclosed::InnerMarks)
+        .map(|stretch| Quote { kind: QuoteKind::Direct, span: stretch.words.clone(), parts: vec![stretch.words], cue: None, speaker: None })
+        .collect()
+}
+
+mod mark;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::article::{Article, Block, BlockKind, Kind, Metadata};
+    use crate::language::Language;
+    use crate::page::{NodeId, Page};
+
+    /// A story of paragraphs, a line each.
+    pub(crate) fn article(page: &Page, text: &str) -> Article {
+        let _ = page;
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                blocks.push(Block { kind: BlockKind::Paragraph, element: NodeId(0), range: Some(start..start + line.trim_end().len()) });
+            }
+            start += line.len();
+        }
+        Article {
+            kind: Kind::Article,
+            metadata: Metadata::default(),
+            language: Language::fallback(),
+            text: text.to_owned(),
+            blocks,
+            runs: Vec::new(),
+            clutter: Vec::new(),
+            hide: Vec::new(),
+            verdicts: Vec::new(),
+        }
+    }
 }
