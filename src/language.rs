@@ -10,6 +10,48 @@ use std::sync::LazyLock;
 pub struct Language {
     /// BCP 47 code, without region.
     pub code: &'static str,
+    // quotes
+    /// What tells speech and its speakers.
+    pub quotes: QuoteWords,
+}
+
+/// The words by which `quotes` tells who said what.
+#[derive(Debug)]
+pub struct QuoteWords {
+    /// Verbs that report speech, every form that occurs beside a quote.
+    pub speech_verbs: WordList,
+    /// Verbs of speech whose object is the person spoken to: "told reporters".
+    pub telling_verbs: WordList,
+    /// Verbs that give something a name or a judgement, whose quoted words are a fragment: "called".
+    pub naming_verbs: WordList,
+    /// Words that name a source and come before it: "according to".
+    pub cue_phrases: WordList,
+    /// Endings by which a word may be a verb of speech nobody thought of.
+    pub verb_endings: WordList,
+    /// Pronouns of a woman who speaks.
+    pub female_pronouns: WordList,
+    /// Pronouns of a man who speaks.
+    pub male_pronouns: WordList,
+    /// Pronouns of several who speak, or of nobody in particular.
+    pub plural_pronouns: WordList,
+    /// Words that begin a clause about the noun before them.
+    pub relative_pronouns: WordList,
+    /// Words that begin a noun phrase.
+    pub determiners: WordList,
+    /// Words whose noun is not the subject.
+    pub prepositions: WordList,
+    /// Words that stand between a subject and its verb.
+    pub auxiliaries: WordList,
+    /// Words that join clauses.
+    pub conjunctions: WordList,
+    /// Nouns for people and bodies that speak: roles, groups, anonymous sources, documents.
+    pub source_nouns: WordList,
+    /// Nouns whose own words are quoted: "in a statement".
+    pub speech_nouns: WordList,
+    /// Nouns before the title of a work.
+    pub work_nouns: WordList,
+    /// Words before a word that is mentioned, not said: "so-called".
+    pub word_nouns: WordList,
 }
 
 /// A sorted list of words or phrases, in lower case.
@@ -30,8 +72,8 @@ impl WordList {
 
 /// A [`WordList`] from a file beside this one: `word_list!("en/abbreviations.txt")`.
 macro_rules! word_list {
-    ($path:literal) => {
-        WordList(LazyLock::new(|| entries(include_str!(concat!("language/", $path)))))
+    ($($path:literal),+) => {
+        WordList(LazyLock::new(|| entries(include_str!(concat!("language/", $($path),+)))))
     };
 }
 
@@ -42,8 +84,33 @@ fn entries(file: &'static str) -> Vec<&'static str> {
     entries
 }
 
-static ENGLISH: Language = Language { code: "en" };
-static GERMAN: Language = Language { code: "de" };
+/// The lists of a language's folder that `quotes` reads.
+macro_rules! quote_words {
+    ($folder:literal) => {
+        QuoteWords {
+            speech_verbs: word_list!($folder, "/speech-verbs.txt"),
+            telling_verbs: word_list!($folder, "/telling-verbs.txt"),
+            naming_verbs: word_list!($folder, "/naming-verbs.txt"),
+            cue_phrases: word_list!($folder, "/cue-phrases.txt"),
+            verb_endings: word_list!($folder, "/verb-endings.txt"),
+            female_pronouns: word_list!($folder, "/female-pronouns.txt"),
+            male_pronouns: word_list!($folder, "/male-pronouns.txt"),
+            plural_pronouns: word_list!($folder, "/plural-pronouns.txt"),
+            relative_pronouns: word_list!($folder, "/relative-pronouns.txt"),
+            determiners: word_list!($folder, "/determiners.txt"),
+            prepositions: word_list!($folder, "/prepositions.txt"),
+            auxiliaries: word_list!($folder, "/auxiliaries.txt"),
+            conjunctions: word_list!($folder, "/conjunctions.txt"),
+            source_nouns: word_list!($folder, "/source-nouns.txt"),
+            speech_nouns: word_list!($folder, "/speech-nouns.txt"),
+            work_nouns: word_list!($folder, "/work-nouns.txt"),
+            word_nouns: word_list!($folder, "/word-nouns.txt"),
+        }
+    };
+}
+
+static ENGLISH: Language = Language { code: "en", quotes: quote_words!("en") };
+static GERMAN: Language = Language { code: "de", quotes: quote_words!("de") };
 static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
 
 impl Language {
