@@ -37,7 +37,7 @@ pub(super) fn score(bench: &Bench) -> anyhow::Result<()> {
 
 fn prediction(record: &Value) -> anyhow::Result<Value> {
     let mut page = html::parse(record["html"].as_str().context("no html")?);
-    page.url = record["url"].as_str().unwrap_or_default().to_owned();
+    record["url"].as_str().unwrap_or_default().clone_into(&mut page.url);
     let (digest, ms) = timed_digest(&page);
     Ok(json!({
         "id": record["id"],
@@ -69,7 +69,7 @@ fn metadata(bench: &Bench) -> anyhow::Result<()> {
     let predictions = predict(&records, |record| {
         let html = read(&folder.join(record["html"].as_str().context("no html")?))?;
         let mut page: Page = html::parse_bytes(&html);
-        page.url = record["url"].as_str().unwrap_or_default().to_owned();
+        record["url"].as_str().unwrap_or_default().clone_into(&mut page.url);
         let (digest, ms) = timed_digest(&page);
         let page = digest.page;
         Ok(
