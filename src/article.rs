@@ -3,12 +3,24 @@
 //! Takes a page and gives its headline, byline, dates and the story's blocks in reading order, with
 //! a reason for everything inside the story that is not the story. Precision first: when in doubt, a block is left where it is.
 
+mod clutter;
+mod compose;
+mod hide;
+mod marks;
 pub mod metadata;
+mod phrases;
+mod plain;
+mod score;
+mod survey;
+mod tongue;
 
 use std::ops::Range;
 
+use clutter::Fate;
+use compose::Composition;
+
 use crate::language::Language;
-use crate::page::{NodeId, Page};
+use crate::page::{NodeId, Page, Source};
 
 /// What a page turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,15 +162,61 @@ pub struct Verdict {
 
 /// Finds the story on a page.
 pub fn extract(page: &Page) -> Article {
-    let metadata = metadata::read(page);
+    let mut metadata = metadata::read(page);
+    if page.source == Source::Text {
+        return from_text(page, metadata);
+    }
+    let survey = survey::survey(page);
+    let language = tongue::choose(page, &survey, &metadata);
+    metadata.language.get_or_insert_with(|| language.code.to_owned());
+    let extent = score::choose(page, &survey);
+    let decisions = clutter::decide(page, &survey, &extent, &metadata);
+    let hide = hide::plan(page, &survey, &extent, &metadata, &decisions);
+    let mut composition = Composition::default();
+    let mut blocks = Vec::new();
+    let mut verdicts = Vec::new();
+    for decision in &decisions {
+        let passage = &survey.passages[decision.passage];
+        let element = passage.element;
+        match decision.fate {
+            Fate::Kept(kind) => {
+                let range = Some(composition.add(page, &survey, passage));
+                blocks.push(Block { kind, element, range });
+            }
+            Fate::Caption => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
+            Fate::Heading | Fate::Dropped(_) => {}
+        }
+        let dropped = match decision.fate {
+            Fate::Dropped(reason) => Some(reason),
+            _ => None,
+        };
+        let worth = extent.worths[decision.passage];
+        let because =
+            format!("{:?}: {}, worth {worth}: {}", decision.fate, decision.because, survey.text(passage));
+        verdicts.push(Verdict { element, dropped, because });
+    }
+    let kind = if blocks.iter().any(|block| block.range.is_some()) { Kind::Article } else { Kind::None };
+    let Composition { text, runs } = composition;
+    let clutter = hide.iter().filter(|item| !item.text.is_empty()).cloned().collect();
+    Article { kind, metadata, language, text, blocks, runs, clutter, hide, verdicts }
+}
+
+fn from_text(page: &Page, mut metadata: Metadata) -> Article {
+    let plain::Lines { blocks, runs, clutter } = plain::read(page, &mut metadata);
+    let language = tongue::of_text(
+        page.hints.language.as_deref(),
+        blocks.iter().filter_map(|block| block.range.clone()).map(|range| &page.all_text()[range]),
+    );
+    metadata.language.get_or_insert_with(|| language.code.to_owned());
+    let kind = if blocks.is_empty() { Kind::None } else { Kind::Article };
     Article {
-        kind: Kind::None,
+        kind,
         metadata,
-        language: Language::fallback(),
-        text: String::new(),
-        blocks: Vec::new(),
-        runs: Vec::new(),
-        clutter: Vec::new(),
+        language,
+        text: page.all_text().to_owned(),
+        blocks,
+        runs,
+        clutter,
         hide: Vec::new(),
         verdicts: Vec::new(),
     }

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 pub struct Language {
     /// BCP 47 code, without region.
     pub code: &'static str,
+    // article
+    /// What tells the story from the lines around it.
+    pub article: ArticleWords,
     // quotes
     /// What tells speech and its speakers.
     pub quotes: QuoteWords,
@@ -52,6 +55,30 @@ pub struct QuoteWords {
     pub work_nouns: WordList,
     /// Words before a word that is mentioned, not said: "so-called".
     pub word_nouns: WordList,
+}
+
+/// The words by which `article` tells the language, and lines that are not the story by what they are: in an entry of those, a star
+/// stands for more of the line.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "named as the reasons in `article` are")]
+pub struct ArticleWords {
+    /// Frequent small words that betray the language of a text.
+    pub function_words: WordList,
+    pub advert: WordList,
+    pub related: WordList,
+    pub newsletter: WordList,
+    pub share: WordList,
+    pub follow: WordList,
+    pub author_bio: WordList,
+    pub comments: WordList,
+    pub copyright: WordList,
+    pub credit: WordList,
+    pub update: WordList,
+    pub paywall: WordList,
+    pub cookie: WordList,
+    pub navigation: WordList,
+    pub promo: WordList,
+    pub tags: WordList,
 }
 
 /// A sorted list of words or phrases, in lower case.
@@ -109,11 +136,89 @@ macro_rules! quote_words {
     };
 }
 
-static ENGLISH: Language = Language { code: "en", quotes: quote_words!("en") };
-static GERMAN: Language = Language { code: "de", quotes: quote_words!("de") };
+/// The lists of a language's folder that `article` reads.
+macro_rules! article_words {
+    ($folder:literal) => {
+        ArticleWords {
+            function_words: word_list!($folder, "/function-words.txt"),
+            advert: word_list!($folder, "/clutter-advert.txt"),
+            related: word_list!($folder, "/clutter-related.txt"),
+            newsletter: word_list!($folder, "/clutter-newsletter.txt"),
+            share: word_list!($folder, "/clutter-share.txt"),
+            follow: word_list!($folder, "/clutter-follow.txt"),
+            author_bio: word_list!($folder, "/clutter-author-bio.txt"),
+            comments: word_list!($folder, "/clutter-comments.txt"),
+            copyright: word_list!($folder, "/clutter-copyright.txt"),
+            credit: word_list!($folder, "/clutter-credit.txt"),
+            update: word_list!($folder, "/clutter-update.txt"),
+            paywall: word_list!($folder, "/clutter-paywall.txt"),
+            cookie: word_list!($folder, "/clutter-cookie.txt"),
+            navigation: word_list!($folder, "/clutter-navigation.txt"),
+            promo: word_list!($folder, "/clutter-promo.txt"),
+            tags: word_list!($folder, "/clutter-tags.txt"),
+        }
+    };
+}
+
+static ENGLISH: Language = Language { code: "en", article: article_words!("en"), quotes: quote_words!("en") };
+static GERMAN: Language = Language { code: "de", article: article_words!("de"), quotes: quote_words!("de") };
 static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
 
+/// The words of class names and ids that tell what an element is for; parts of a word are joined with hyphens. The markup of
+/// the whole web is written in one language, with a little of its own.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "named as the reasons in `article` are")]
+pub struct Markup {
+    pub advert: WordList,
+    pub related: WordList,
+    pub newsletter: WordList,
+    pub share: WordList,
+    pub author_bio: WordList,
+    pub comments: WordList,
+    pub navigation: WordList,
+    pub cookie: WordList,
+    pub promo: WordList,
+    pub paywall: WordList,
+    pub follow: WordList,
+    pub tags: WordList,
+    pub copyright: WordList,
+    pub credit: WordList,
+    pub overlay: WordList,
+    pub byline: WordList,
+    pub deck: WordList,
+    pub story: WordList,
+    pub pull_quote: WordList,
+}
+
+/// The words of class names and ids.
+pub static MARKUP: Markup = Markup {
+    advert: word_list!("markup", "/advert.txt"),
+    related: word_list!("markup", "/related.txt"),
+    newsletter: word_list!("markup", "/newsletter.txt"),
+    share: word_list!("markup", "/share.txt"),
+    author_bio: word_list!("markup", "/author-bio.txt"),
+    comments: word_list!("markup", "/comments.txt"),
+    navigation: word_list!("markup", "/navigation.txt"),
+    cookie: word_list!("markup", "/cookie.txt"),
+    promo: word_list!("markup", "/promo.txt"),
+    paywall: word_list!("markup", "/paywall.txt"),
+    follow: word_list!("markup", "/follow.txt"),
+    tags: word_list!("markup", "/tags.txt"),
+    copyright: word_list!("markup", "/copyright.txt"),
+    credit: word_list!("markup", "/credit.txt"),
+    overlay: word_list!("markup", "/overlay.txt"),
+    byline: word_list!("markup", "/byline.txt"),
+    deck: word_list!("markup", "/deck.txt"),
+    story: word_list!("markup", "/story.txt"),
+    pull_quote: word_list!("markup", "/pull-quote.txt"),
+};
+
 impl Language {
+    /// Every language there is a folder for.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        LANGUAGES.iter().copied()
+    }
+
     /// The language of a BCP 47 tag (`de-AT` is `de`), where there is a folder for it.
     pub fn of_tag(tag: &str) -> Option<&'static Self> {
         let code = tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();

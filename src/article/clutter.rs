@@ -1,0 +1,158 @@
+//! What becomes of each passage around the story: kept as a block, or dropped with the reason.
+//!
+//! Decided passage by passage from what the survey saw; a few laws about neighbours (a heading over nothing, short lines before the
+//! first paragraph) come after, once.
+
+use std::collections::HashSet;
+
+use super::marks::Marks;
+use super::phrases;
+use super::score::Extent;
+use super::survey::{Passage, Survey};
+use super::{BlockKind, Metadata, Reason};
+use crate::page::{NodeId, Page};
+
+/// What becomes of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A block of the story.
+    Kept(BlockKind),
+    /// Stays on the page, is not told: captions and credits.
+    Caption,
+    /// The headline and what stands around it: byline, date, deck.
+    Heading,
+    /// Not the story.
+    Dropped(Reason),
+}
+
+/// A decision and its evidence.
+#[derive(Debug, Clone)]
+pub(super) struct Decision {
+    /// Index of the passage.
+    pub passage: usize,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Why, for a developer's eyes.
+    pub because: &'static str,
+}
+
+/// Decides on every passage of the story's element.
+pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &Metadata) -> Vec<Decision> {
+    let base = extent.trusted[extent.element.0 as usize];
+    let title = metadata.title.as_deref().map(plain).unwrap_or_default();
+    let mut seen = HashSet::new();
+    let mut decisions: Vec<Decision> = survey
+        .inside(page, extent.element)
+        .map(|index| {
+            let passage = &survey.passages[index];
+            let marks = extent.trusted[passage.nodes.start as usize].without(base.without(Marks::LINK));
+            let text = survey.text(passage);
+            let headline = metadata
+                .headline
+                .is_some_and(|headline| page.contains(headline, NodeId(passage.nodes.start)));
+            let (fate, because) = if headline || plain(text) == title {
+                (Fate::Heading, "headline")
+            } else if passage.words >= 5 && !seen.insert(text) {
+                (Fate::Dropped(Reason::Other), "repeats an earlier passage")
+            } else {
+                one(passage, marks, text)
+            };
+            Decision { passage: index, fate, because }
+        })
+        .collect();
+    settle_edges(survey, extent, &mut decisions);
+    settle_headings(&mut decisions);
+    decisions
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// One passage by itself.
+fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
+    if let Some(reason) = marks.without(Marks::of(Reason::Credit)).reason() {
+        return (Fate::Dropped(reason), "class");
+    }
+    if let Some(reason) = phrases::clutter(text) {
+        return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
+    }
+    if marks.has(Marks::CAPTION) || marks.has(Marks::FIGURE) && !marks.has(Marks::QUOTE.with(Marks::TABLE)) {
+        return (Fate::Caption, "figure or caption");
+    }
+    if marks.has(Marks::PULL_QUOTE) {
+        return (Fate::Dropped(Reason::Other), "pull quote");
+    }
+    if marks.has(Marks::FORM) {
+        return (Fate::Dropped(Reason::Newsletter), "form");
+    }
+    if marks.has(Marks::ASIDE) {
+        return (Fate::Dropped(Reason::Related), "aside");
+    }
+    if passage.link_share() > 60 && passage.words < 30 {
+        return (Fate::Dropped(Reason::Related), "all link");
+    }
+    if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
+        return (Fate::Heading, "byline");
+    }
+    (Fate::Kept(kind(marks)), "in the story")
+}
+
+fn kind(marks: Marks) -> BlockKind {
+    if marks.has(Marks::HEADING) {
+        BlockKind::Heading
+    } else if marks.has(Marks::TABLE) {
+        BlockKind::Table
+    } else if marks.has(Marks::CODE) {
+        BlockKind::Code
+    } else if marks.has(Marks::QUOTE) {
+        BlockKind::Quote
+    } else if marks.has(Marks::LIST) {
+        BlockKind::ListItem
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// Short lines before the first paragraph belong to the headline, those after the last one to the footer.
+fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
+    let is_prose = |decision: &Decision| {
+        matches!(decision.fate, Fate::Kept(kind) if kind != BlockKind::Heading)
+            && extent.worths[decision.passage] >= 6
+    };
+    let first = decisions.iter().position(is_prose).unwrap_or(decisions.len());
+    let last = decisions.iter().rposition(is_prose).map_or(0, |last| last + 1);
+    for decision in &mut decisions[..first] {
+        if matches!(decision.fate, Fate::Kept(_)) {
+            (decision.fate, decision.because) = (Fate::Heading, "before the first paragraph");
+        }
+    }
+    for decision in decisions.iter_mut().skip(last.max(first)) {
+        let passage = &survey.passages[decision.passage];
+        if matches!(decision.fate, Fate::Kept(_)) && !passage.closed {
+            (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "after the last paragraph");
+        }
+    }
+}
+
+/// A heading whose passages all went goes with them.
+fn settle_headings(decisions: &mut [Decision]) {
+    let mut below = None;
+    for decision in decisions.iter_mut().rev() {
+        match decision.fate {
+            Fate::Kept(BlockKind::Heading) => match below {
+                // A heading over a heading over a paragraph is kept; clutter between the two ends that.
+                Some(Fate::Kept(_) | Fate::Heading) => below = Some(Fate::Heading),
+                Some(Fate::Dropped(reason)) => {
+                    (decision.fate, decision.because) = (Fate::Dropped(reason), "heading over clutter");
+                }
+                _ => {
+                    (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "heading over nothing")
+                }
+            },
+            Fate::Kept(_) => below = Some(decision.fate),
+            Fate::Dropped(_) if !matches!(below, Some(Fate::Kept(_))) => below = Some(decision.fate),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What to hide on the live page: everything that is neither the story, its headline and media, nor around these.
+//!
+//! Only outermost elements are named, and never one that holds something kept. In doubt an element stays.
+
+use super::clutter::{Decision, Fate};
+use super::marks::Marks;
+use super::score::Extent;
+use super::survey::Survey;
+use super::{Clutter, Metadata, Reason};
+use crate::page::{NodeId, Page, Tag};
+
+/// The outermost elements to hide, with reasons.
+pub(super) fn plan(
+    page: &Page,
+    survey: &Survey,
+    extent: &Extent,
+    metadata: &Metadata,
+    decisions: &[Decision],
+) -> Vec<Clutter> {
+    let keep = kept(page, survey, extent, metadata, decisions);
+    let dropped = dropped(page, survey, decisions);
+    let mut plan = Vec::new();
+    let mut next = NodeId(0);
+    for (id, node) in page.nodes() {
+        if id < next || keep[id.0 as usize] || node.tag == Tag::Text || node.hidden {
+            continue;
+        }
+        // What is around it is kept, so it stands alone: an outermost one.
+        if !is_seen(page, survey, id) {
+            continue;
+        }
+        next = node.end;
+        let passages = survey.inside(page, id);
+        let own = survey.own[id.0 as usize].reason();
+        let inner = dropped[passages.start].or_else(|| {
+            survey
+                .passages
+                .get(passages.start)
+                .filter(|_| !passages.is_empty())
+                .and_then(|passage| survey.marks[passage.nodes.start as usize].reason())
+        });
+        let reason = own.or(inner).unwrap_or(if node.pinned { Reason::Overlay } else { Reason::Other });
+        plan.push(Clutter { element: id, reason, text: page.collapsed_text(id) });
+    }
+    plan
+}
+
+/// Whether hiding the element can make a difference: it shows text or media, or is a place that an advert fills.
+fn is_seen(page: &Page, survey: &Survey, id: NodeId) -> bool {
+    let node = page.node(id);
+    if matches!(node.tag, Tag::Head | Tag::Script | Tag::Link | Tag::Meta | Tag::Br | Tag::Hr | Tag::Wbr) {
+        return false;
+    }
+    node.pinned
+        || survey.own[id.0 as usize].has(Marks::of(Reason::Advert))
+        || page.subtree(id).any(|(inner, node)| match node.tag {
+            Tag::Text => !node.hidden && !page.text(inner).trim().is_empty(),
+            tag => !node.hidden && (is_media(tag) || matches!(tag, Tag::Input | Tag::Button | Tag::Svg)),
+        })
+}
+
+fn is_media(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Img
+            | Tag::AmpImg
+            | Tag::Picture
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Iframe
+            | Tag::Object
+            | Tag::Embed
+            | Tag::Canvas
+            | Tag::Figure
+    )
+}
+
+/// For each passage, why it was dropped.
+fn dropped(page: &Page, survey: &Survey, decisions: &[Decision]) -> Vec<Option<Reason>> {
+    let _ = page;
+    let mut dropped = vec![None; survey.passages.len() + 1];
+    for decision in decisions {
+        if let Fate::Dropped(reason) = decision.fate {
+            dropped[decision.passage] = Some(reason);
+        }
+    }
+    dropped
+}
+
+/// For each node, whether it stays: the story, what is around it, and what is inside its paragraphs.
+fn kept(
+    page: &Page,
+    survey: &Survey,
+    extent: &Extent,
+    metadata: &Metadata,
+    decisions: &[Decision],
+) -> Vec<bool> {
+    let mut keep = vec![false; page.len()];
+    let mut keep_all = |id: NodeId| {
+        for index in id.0..page.node(id).end.0 {
+            keep[index as usize] = true;
+        }
+    };
+    let mut told = decisions.iter().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
+    let (Some(first), Some(last)) = (
+        told.next(),
+        told.next_back().or_else(|| decisions.iter().find(|decision| matches!(decision.fate, Fate::Kept(_)))),
+    ) else {
+        return vec![true; page.len()];
+    };
+    let (first, last) = (survey.passages[first.passage].nodes.start, survey.passages[last.passage].nodes.end);
+    if let Some(headline) = metadata.headline {
+        keep_all(headline);
+    }
+    let mut spoiled = vec![false; page.len()];
+    for decision in decisions {
+        let passage = &survey.passages[decision.passage];
+        match decision.fate {
+            Fate::Dropped(_) => {
+                spoiled[passage.nodes.start as usize] = true;
+            }
+            _ => {
+                let shares = false;
+                let _ = shares;
+                for index in passage.nodes.clone() {
+                    keep_all(NodeId(index));
+                }
+            }
+        }
+    }
+    // Media stays from the headline to the end of the story, unless its box is marked as clutter.
+    let begin =
+        metadata.headline.map_or(first, |headline| headline.0.min(first)).max(extent.element.0.min(first));
+    for index in begin..last {
+        let id = NodeId(index);
+        let marks = extent.trusted[index as usize].without(extent.trusted[extent.element.0 as usize]);
+        if is_media(page.node(id).tag) && !marks.has(Marks::CLUTTER.with(Marks::ASIDE).with(Marks::FORM)) {
+            keep_all(id);
+        }
+    }
+    // What holds something kept is kept; children come after their parents, so one pass from the end does it.
+    for index in (1..page.len()).rev() {
+        if keep[index] {
+            keep[page.node(NodeId(index as u32)).parent.0 as usize] = true;
+        }
+    }
+    keep
+}

@@ -1,0 +1,131 @@
+//! Lines that are clutter by what they say: "See also …", "Advertisement", "Follow us on …".
+//!
+//! The lines are data (`language/*/clutter-*.txt`). An entry is a whole line, or has stars where the line may go on.
+
+use std::sync::LazyLock;
+
+use super::Reason;
+use crate::language::Language;
+
+/// The longest line, in words, that an entry with a star can take away; a paragraph that happens to begin so is the story.
+const LONGEST: usize = 45;
+
+/// The clutter lines of every language in the shape that is matched.
+#[derive(Debug, Default)]
+struct Phrases {
+    whole: Vec<(&'static str, Reason)>,
+    openings: Vec<(&'static str, Reason)>,
+    pieces: Vec<(Vec<&'static str>, Reason)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for language in Language::all() {
+        let lines = &language.article;
+        for (list, reason) in [
+            (&lines.advert, Reason::Advert),
+            (&lines.related, Reason::Related),
+            (&lines.newsletter, Reason::Newsletter),
+            (&lines.share, Reason::Share),
+            (&lines.follow, Reason::Follow),
+            (&lines.author_bio, Reason::AuthorBio),
+            (&lines.comments, Reason::Comments),
+            (&lines.copyright, Reason::Copyright),
+            (&lines.credit, Reason::Credit),
+            (&lines.update, Reason::Update),
+            (&lines.paywall, Reason::Paywall),
+            (&lines.cookie, Reason::Cookie),
+            (&lines.navigation, Reason::Navigation),
+            (&lines.promo, Reason::Promo),
+            (&lines.tags, Reason::Tags),
+        ] {
+            for entry in list.iter() {
+                phrases.add(entry, reason);
+            }
+        }
+    }
+    phrases.whole.sort_by_key(|(entry, _)| *entry);
+    phrases.openings.sort_by_key(|(entry, _)| *entry);
+    phrases
+});
+
+impl Phrases {
+    fn add(&mut self, entry: &'static str, reason: Reason) {
+        match entry.strip_suffix('*') {
+            None if !entry.contains('*') => self.whole.push((entry, reason)),
+            Some(opening) if !opening.contains('*') => self.openings.push((opening, reason)),
+            _ => self.pieces.push((entry.split('*').collect(), reason)),
+        }
+    }
+}
+
+/// Why a line is clutter, if what it says makes it so.
+pub(super) fn clutter(line: &str) -> Option<Reason> {
+    let words = line.split_whitespace().take(LONGEST + 1).count();
+    if words > LONGEST {
+        return None;
+    }
+    let line = line.to_lowercase().replace('’', "'");
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '@'));
+    let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?'));
+    let phrases = &*PHRASES;
+    let whole = |text: &str| phrases.whole.binary_search_by_key(&text, |(entry, _)| entry).ok();
+    if let Some(found) = whole(bare) {
+        return Some(phrases.whole[found].1);
+    }
+    for end in line.char_indices().map(|(at, _)| at).take_while(|at| *at <= 60).chain([line.len()]) {
+        let goes_on =
+            line[end..].starts_with(char::is_alphanumeric) && line[..end].ends_with(char::is_alphanumeric);
+        if end == 0 || goes_on {
+            continue;
+        }
+        if let Ok(found) = phrases.openings.binary_search_by_key(&&line[..end], |(entry, _)| entry) {
+            return Some(phrases.openings[found].1);
+        }
+    }
+    phrases.pieces.iter().find(|(pieces, _)| matches(line, bare, pieces)).map(|(_, reason)| *reason)
+}
+
+/// Whether the pieces stand in the line one after the other; the first begins it and the last ends it unless they are empty.
+fn matches(line: &str, bare: &str, pieces: &[&str]) -> bool {
+    let Some((last, others)) = pieces.split_last() else { return false };
+    let mut rest = line;
+    for (index, piece) in others.iter().enumerate() {
+        match rest.find(piece) {
+            Some(at) if index > 0 || at == 0 => rest = &rest[at + piece.len()..],
+            _ => return false,
+        }
+    }
+    last.is_empty() || rest.ends_with(last) || rest.len() >= last.len() && bare.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<Reason>) {
+        assert_eq!(clutter(line), expected, "{line}");
+    }
+
+    #[test]
+    fn lines_are_told_by_what_they_say() {
+        check("See also  Harbour bridge closes for good", Some(Reason::Related));
+        check("ADVERTISEMENT", Some(Reason::Advert));
+        check("» Read more: why the bridge closed", Some(Reason::Related));
+        check(
+            "Follow us on Google news ,Twitter , and Join Whatsapp Group of example.test",
+            Some(Reason::Follow),
+        );
+        check("Sign up and get the morning letter straight to your inbox.", Some(Reason::Newsletter));
+        check("© 2024 The Harbour Post", Some(Reason::Copyright));
+        check("Lesen Sie auch: Brücke gesperrt", Some(Reason::Related));
+    }
+
+    #[test]
+    fn a_sentence_that_begins_alike_is_kept() {
+        check("Read more books, the minister told pupils.", None);
+        check("Advertisement revenue fell by a third, the paper said.", None);
+        check("Watching the bridge go was hard, she said.", None);
+    }
+}
