@@ -128,7 +128,8 @@ fn print(digest: &Digest, format: Format) -> anyhow::Result<()> {
     let mut out = match format {
         Format::Markdown => digest.to_markdown(),
         Format::Text => digest.to_text(),
-        Format::Html => digest.to_html(),
+        // A browser that opens the file would not know the encoding otherwise.
+        Format::Html => format!("<!doctype html>\n<meta charset=\"utf-8\">\n{}", digest.to_html()),
         Format::Json => serde_json::to_string_pretty(digest)?,
     };
     if !out.ends_with('\n') {

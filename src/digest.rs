@@ -7,6 +7,7 @@ mod render;
 
 use std::ops::Range;
 
+pub use render::Labels;
 use serde::Serialize;
 
 use crate::Reading;

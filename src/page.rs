@@ -113,7 +113,7 @@ impl Page {
             start += line.len();
         }
         let mut page = builder.finish();
-        page.text = text.to_owned();
+        text.clone_into(&mut page.text);
         page.source = Source::Text;
         page
     }

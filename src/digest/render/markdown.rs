@@ -1,0 +1,150 @@
+//! The summary as Markdown (CommonMark, which GitHub, Obsidian and the like all read).
+
+use super::{Entry, Labels, Note, Row, Said, Sheet};
+
+pub(super) fn write(sheet: &Sheet, labels: &Labels) -> String {
+    let mut blocks = Vec::new();
+    blocks.extend(sheet.headline.as_deref().map(|headline| format!("# {}", inline(headline))));
+    let origin = (!sheet.origin.is_empty()).then(|| begin(&sheet.origin.join(" · ")));
+    let head: Vec<_> = origin.into_iter().chain(sheet.link.as_deref().map(link)).collect();
+    if !head.is_empty() {
+        // Two spaces at its end break a line.
+        blocks.push(head.join("  \n"));
+    }
+    blocks.extend(sheet.remark.as_deref().map(begin));
+    if !sheet.key_points.is_empty() {
+        let points = sheet.key_points.iter().map(|point| format!("- {}", begin(point)));
+        section(&mut blocks, labels.key_points, points.collect::<Vec<_>>().join("\n"));
+    }
+    if !sheet.facts.is_empty() {
+        section(&mut blocks, labels.facts, sheet.facts.iter().map(row).collect::<Vec<_>>().join("\n"));
+    }
+    if !sheet.quotes.is_empty() {
+        // A blank line ends a block quotation, so that each stays one of its own.
+        section(&mut blocks, labels.quotes, sheet.quotes.iter().map(said).collect::<Vec<_>>().join("\n\n"));
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+fn section(blocks: &mut Vec<String>, label: &str, content: String) {
+    blocks.push(format!("## {}", inline(label)));
+    blocks.push(content);
+}
+
+fn row(row: &Row) -> String {
+    let entries: Vec<_> = row.entries.iter().map(entry).collect();
+    format!("- **{}:** {}", inline(&row.label), entries.join("; "))
+}
+
+fn entry(entry: &Entry) -> String {
+    let lead = inline(&entry.lead);
+    match &entry.note {
+        Note::None => lead,
+        Note::Aside(note) => format!("{lead} ({})", inline(note)),
+        Note::Counted(note) => format!("**{lead}** {}", inline(note)),
+    }
+}
+
+fn said(said: &Said) -> String {
+    let mut out = format!("> {}", begin(&said.words));
+    if let Some(speaker) = &said.speaker {
+        out.push_str(&format!(" — **{}**", inline(speaker)));
+    }
+    if let Some(role) = &said.role {
+        out.push_str(&format!(", {}", inline(role)));
+    }
+    out
+}
+
+/// An address between angle brackets, in which neither they nor spaces may stand.
+fn link(url: &str) -> String {
+    let mut out = String::from("<");
+    for c in url.chars() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
+            c => out.push(c),
+        }
+    }
+    out + ">"
+}
+
+/// Text at the beginning of a block, where "1." would begin a list and "#" a heading.
+fn begin(text: &str) -> String {
+    let escaped = inline(text);
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &escaped[digits..];
+    let marker = match digits {
+        0 => rest.starts_with(['#', '>', '+', '-', '=', '|']),
+        _ => rest.starts_with(['.', ')']),
+    };
+    if marker { format!("{}\\{rest}", &escaped[..digits]) } else { escaped }
+}
+
+/// Text inside a block. Escaped is what would be markup there, and nothing else: the text is also read as it is.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let after = rest.as_str();
+        let next = after.chars().next().unwrap_or(' ');
+        let escape = match c {
+            '\\' => next.is_ascii_punctuation() || after.is_empty(),
+            '*' | '`' | '[' | ']' | '~' => true,
+            // Between letters, as in file_name, it is no emphasis.
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => is_entity(after),
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// Whether the text after a "&" makes it an entity: "amp;", "#8217;".
+fn is_entity(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    length > 0 && name[length..].starts_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(begin(text), expected);
+    }
+
+    #[test]
+    fn what_would_be_markup_is_escaped() {
+        check("*Not* `code`, [no](link) ~~nor~~ this", r"\*Not\* \`code\`, \[no\](link) \~\~nor\~\~ this");
+        check("_So_ a file_name stays", r"\_So\_ a file_name stays");
+        check("1 < 2 <b> </b> <!--", r"1 < 2 \<b> \</b> \<!--");
+        check("R&D, AT&amp;T &#39;x", r"R&D, AT\&amp;T \&#39;x");
+        check(r"C:\dir \* end\", r"C:\dir \\\* end\\");
+    }
+
+    #[test]
+    fn what_would_begin_a_list_or_a_heading_is_escaped() {
+        check("1. April was dry.", r"1\. April was dry.");
+        check("41,000 homes", "41,000 homes");
+        check("2024) it is", r"2024\) it is");
+        check("#MeToo", r"\#MeToo");
+        check("- said he", r"\- said he");
+        check("> so", r"\> so");
+    }
+
+    #[test]
+    fn an_address_cannot_leave_its_brackets() {
+        assert_eq!(link("https://a.test/?q=a b><script>"), "<https://a.test/?q=a%20b%3E%3Cscript%3E>");
+    }
+}
