@@ -16,6 +16,28 @@ pub struct Language {
     // quotes
     /// What tells speech and its speakers.
     pub quotes: QuoteWords,
+    // metadata
+    /// What tells authors and dates.
+    pub metadata: MetadataWords,
+}
+
+/// The words by which `article::metadata` reads bylines and dates.
+#[derive(Debug)]
+pub struct MetadataWords {
+    /// Months, each with its number: `march 3`.
+    pub months: WordList,
+    /// What stands before the authors of a story: `written by`.
+    pub byline_openers: WordList,
+    /// Words at which the names of a byline are over: `updated`.
+    pub byline_ends: WordList,
+    /// Words between two authors.
+    pub byline_joiners: WordList,
+    /// Words for what an author is: `correspondent`.
+    pub byline_roles: WordList,
+    /// What stands in the place of an author and names nobody: `admin`.
+    pub no_author: WordList,
+    /// Words that make a date the one of the last change.
+    pub updated: WordList,
 }
 
 /// The words by which `quotes` tells who said what.
@@ -91,6 +113,13 @@ impl WordList {
         self.0.binary_search(&entry).is_ok()
     }
 
+    /// What stands after `key` in the entry that begins with it: `3` for `march` where the entry is `march 3`.
+    pub fn value(&self, key: &str) -> Option<&'static str> {
+        let parts = |entry: &&'static str| entry.rsplit_once(' ').unwrap_or((entry, ""));
+        let at = self.0.binary_search_by(|entry| parts(entry).0.cmp(key)).ok()?;
+        Some(parts(&self.0[at]).1)
+    }
+
     /// The entries, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.0.iter().copied()
@@ -136,6 +165,21 @@ macro_rules! quote_words {
     };
 }
 
+/// The lists of a language's folder that `article::metadata` reads.
+macro_rules! metadata_words {
+    ($folder:literal) => {
+        MetadataWords {
+            months: word_list!($folder, "/months.txt"),
+            byline_openers: word_list!($folder, "/byline-openers.txt"),
+            byline_ends: word_list!($folder, "/byline-ends.txt"),
+            byline_joiners: word_list!($folder, "/byline-joiners.txt"),
+            byline_roles: word_list!($folder, "/byline-roles.txt"),
+            no_author: word_list!($folder, "/no-author.txt"),
+            updated: word_list!($folder, "/updated.txt"),
+        }
+    };
+}
+
 /// The lists of a language's folder that `article` reads.
 macro_rules! article_words {
     ($folder:literal) => {
@@ -160,9 +204,22 @@ macro_rules! article_words {
     };
 }
 
-static ENGLISH: Language = Language { code: "en", article: article_words!("en"), quotes: quote_words!("en") };
-static GERMAN: Language = Language { code: "de", article: article_words!("de"), quotes: quote_words!("de") };
+static ENGLISH: Language = Language {
+    code: "en",
+    article: article_words!("en"),
+    quotes: quote_words!("en"),
+    metadata: metadata_words!("en"),
+};
+static GERMAN: Language = Language {
+    code: "de",
+    article: article_words!("de"),
+    quotes: quote_words!("de"),
+    metadata: metadata_words!("de"),
+};
 static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
+
+/// Months of languages that have no folder: pages of all languages are dated.
+static OTHER_MONTHS: WordList = word_list!("other/months.txt");
 
 /// The words of class names and ids that tell what an element is for; parts of a word are joined with hyphens. The markup of
 /// the whole web is written in one language, with a little of its own.
@@ -213,6 +270,27 @@ pub static MARKUP: Markup = Markup {
     pull_quote: word_list!("markup", "/pull-quote.txt"),
 };
 
+/// Words of attributes that tell where a page speaks of itself.
+#[derive(Debug)]
+pub struct MetadataMarkup {
+    /// Around the names of authors.
+    pub author: WordList,
+    /// In elements that are about authors and are not the byline.
+    pub author_not: WordList,
+    /// Around boxes that are not about the page's own story.
+    pub elsewhere: WordList,
+    /// Types of schema.org that are stories, in lower case.
+    pub stories: WordList,
+}
+
+/// Words of attributes that tell where a page speaks of itself.
+pub static METADATA_MARKUP: MetadataMarkup = MetadataMarkup {
+    author: word_list!("markup/metadata-author.txt"),
+    author_not: word_list!("markup/metadata-author-not.txt"),
+    elsewhere: word_list!("markup/metadata-elsewhere.txt"),
+    stories: word_list!("markup/metadata-stories.txt"),
+};
+
 impl Language {
     /// Every language there is a folder for.
     pub fn all() -> impl Iterator<Item = &'static Self> {
@@ -228,5 +306,12 @@ impl Language {
     /// The language used where none is known.
     pub fn fallback() -> &'static Self {
         &ENGLISH
+    }
+
+    /// The number of a month, by its name or a short form of it in any language.
+    pub fn month(word: &str) -> Option<u32> {
+        let word = word.to_lowercase();
+        let lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
+        lists.into_iter().find_map(|months| months.value(&word)?.parse().ok())
     }
 }
