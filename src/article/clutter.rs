@@ -61,7 +61,7 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
         })
         .collect();
     settle_edges(survey, extent, &mut decisions);
-    settle_headings(&mut decisions);
+    settle_headings(survey, &mut decisions);
     decisions
 }
 
@@ -71,7 +71,10 @@ fn plain(text: &str) -> String {
 
 /// One passage by itself.
 fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
-    if let Some(reason) = marks.without(Marks::of(Reason::Credit)).reason() {
+    // An embedded post is quoted by the story, though its box is called "social".
+    let posted = Marks::of(Reason::Share).with(Marks::of(Reason::Follow));
+    let marks = if marks.has(Marks::QUOTE) { marks.without(posted) } else { marks };
+    if let Some(reason) = marks.reason() {
         return (Fate::Dropped(reason), "class");
     }
     if let Some(reason) = phrases::clutter(text) {
@@ -80,14 +83,14 @@ fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
     if marks.has(Marks::CAPTION) || marks.has(Marks::FIGURE) && !marks.has(Marks::QUOTE.with(Marks::TABLE)) {
         return (Fate::Caption, "figure or caption");
     }
-    if marks.has(Marks::PULL_QUOTE) {
-        return (Fate::Dropped(Reason::Other), "pull quote");
-    }
     if marks.has(Marks::FORM) {
         return (Fate::Dropped(Reason::Newsletter), "form");
     }
     if marks.has(Marks::ASIDE) {
         return (Fate::Dropped(Reason::Related), "aside");
+    }
+    if marks.has(Marks::HEADING) && passage.link_share() > 60 {
+        return (Fate::Kept(BlockKind::Heading), "heading that is a link");
     }
     if passage.link_share() > 60 && passage.words < 30 {
         return (Fate::Dropped(Reason::Related), "all link");
@@ -136,10 +139,14 @@ fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
 }
 
 /// A heading whose passages all went goes with them.
-fn settle_headings(decisions: &mut [Decision]) {
+fn settle_headings(survey: &Survey, decisions: &mut [Decision]) {
     let mut below = None;
     for decision in decisions.iter_mut().rev() {
         match decision.fate {
+            Fate::Kept(BlockKind::Heading) if survey.passages[decision.passage].link_share() > 60 && !matches!(below, Some(Fate::Kept(_))) => {
+                (decision.fate, decision.because) = (Fate::Dropped(Reason::Related), "linked heading over nothing");
+                below = Some(decision.fate);
+            }
             Fate::Kept(BlockKind::Heading) => match below {
                 // A heading over a heading over a paragraph is kept; clutter between the two ends that.
                 Some(Fate::Kept(_) | Fate::Heading) => below = Some(Fate::Heading),

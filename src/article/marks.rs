@@ -46,11 +46,11 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub(super) fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
@@ -116,6 +116,8 @@ pub(super) fn own(page: &Page, id: NodeId, tag: Tag) -> Marks {
     }
     for (name, value) in page.attributes(id) {
         match name {
+            // The id of a heading is made of its words.
+            Attribute::Id if tag.is_heading() => {}
             Attribute::Class
             | Attribute::Id
             | Attribute::DataComponent
@@ -205,6 +207,9 @@ fn of_names(value: &str) -> Marks {
     marks
 }
 
+/// A name of more parts than this is a title or an address made into a name.
+const MOST_PARTS: usize = 8;
+
 /// `relatedLinks__Box` is "related-links-box": every stretch of up to three of its words is looked up.
 fn of_name(name: &str) -> Marks {
     let mut words = String::with_capacity(name.len() + 8);
@@ -229,6 +234,9 @@ fn of_name(name: &str) -> Marks {
         before = byte;
     }
     let mut marks = Marks::default();
+    if starts.len() > MOST_PARTS {
+        return marks;
+    }
     for (index, start) in starts.iter().enumerate() {
         for end in index + 1..=(index + 3).min(starts.len()) {
             let end = starts.get(end).map_or(words.len(), |next| next - 1);

@@ -29,11 +29,7 @@ pub(super) fn choose(page: &Page, survey: &Survey) -> Extent {
     let trusted = trusted_marks(page, survey);
     let worths: Vec<i32> =
         survey.passages.iter().map(|passage| worth(passage, trusted[passage.nodes.start as usize])).collect();
-    let mut totals = Vec::with_capacity(worths.len() + 1);
-    totals.push(0);
-    for worth in &worths {
-        totals.push(totals[totals.len() - 1] + worth);
-    }
+    let totals = running_totals(worths.iter().copied());
     let mut best = (NodeId(0), i32::MIN);
     for (id, node) in page.nodes() {
         if node.hidden || !matches!(node.tag, Tag::Other) && !node.tag.is_block() && node.tag != Tag::Span {
@@ -53,27 +49,51 @@ pub(super) fn choose(page: &Page, survey: &Survey) -> Extent {
     Extent { element: best.0, worth: best.1, worths, trusted }
 }
 
-/// The marks around each node without those of clutter whose element holds a large part of the page's prose.
+/// Marks that an element loses when it plainly holds the story.
+const DOUBTED: Marks = Marks::CLUTTER
+    .with(Marks::ASIDE)
+    .with(Marks::FORM)
+    .with(Marks::CAPTION)
+    .with(Marks::FIGURE)
+    .with(Marks::BYLINE)
+    .with(Marks::DECK)
+    .with(Marks::PULL_QUOTE);
+
+/// The marks around each node without those that would call the story itself clutter: the marks of an element that holds a large part of
+/// the page's prose, that says it is the story, or that holds one that says so.
 fn trusted_marks(page: &Page, survey: &Survey) -> Vec<Marks> {
-    let mut totals = Vec::with_capacity(survey.passages.len() + 1);
-    totals.push(0);
-    for passage in &survey.passages {
-        totals.push(totals[totals.len() - 1] + prose(passage).max(0));
-    }
+    let totals = running_totals(survey.passages.iter().map(|passage| prose(passage).max(0)));
     let all = totals[totals.len() - 1];
+    let mut holds_story: Vec<bool> = (0..page.len()).map(|index| survey.own[index].has(Marks::STORY)).collect();
+    for index in (1..page.len()).rev() {
+        if holds_story[index] {
+            holds_story[page.node(NodeId(index as u32)).parent.0 as usize] = true;
+        }
+    }
     let mut trusted: Vec<Marks> = Vec::with_capacity(page.len());
     for (id, node) in page.nodes() {
         let around = if node.parent == id { Marks::default() } else { trusted[node.parent.0 as usize] };
         let mut own = survey.own[id.0 as usize];
-        if own.has(Marks::CLUTTER.with(Marks::ASIDE).with(Marks::FORM)) {
+        if own.has(DOUBTED) {
             let inside = survey.inside(page, id);
-            if 5 * (totals[inside.end] - totals[inside.start]) > 2 * all {
-                own = own.without(Marks::CLUTTER.with(Marks::ASIDE).with(Marks::FORM));
+            let large = 5 * (totals[inside.end] - totals[inside.start]) > 2 * all;
+            if large || holds_story[id.0 as usize] || matches!(node.tag, Tag::Main | Tag::Article) {
+                own = own.without(DOUBTED);
             }
         }
         trusted.push(around.with(own));
     }
     trusted
+}
+
+fn running_totals(worths: impl Iterator<Item = i32>) -> Vec<i32> {
+    let mut totals = vec![0];
+    let mut total = 0;
+    for worth in worths {
+        total += worth;
+        totals.push(total);
+    }
+    totals
 }
 
 fn worth(passage: &Passage, marks: Marks) -> i32 {

@@ -133,6 +133,28 @@ fn breaking(page: &Page) -> Vec<bool> {
     breaks
 }
 
+/// What a stretch without white space counts for, its end apart.
+struct Weight {
+    words: u32,
+    stops: u32,
+    commas: u32,
+}
+
+/// One word, but for scripts without spaces: there two characters are about a word, and sentences end inside.
+fn weigh(word: &str) -> Weight {
+    let mut weight = Weight { words: 1, stops: 0, commas: 0 };
+    if word.len() > 6 && word.bytes().any(|byte| byte >= 0xE0) {
+        let mut wide = 0;
+        for c in word.chars() {
+            wide += u32::from(('\u{2e80}'..='\u{ffef}').contains(&c));
+            weight.stops += u32::from(matches!(c, '。' | '！' | '？'));
+            weight.commas += u32::from(matches!(c, '、' | '，'));
+        }
+        weight.words = (wide / 2).max(1);
+    }
+    weight
+}
+
 /// The passage that is being read.
 #[derive(Debug, Default)]
 struct Open {
@@ -166,12 +188,15 @@ impl Survey {
                 self.text.push(' ');
             }
             first = false;
-            passage.words += 1;
-            passage.linked += u32::from(marks.has(Marks::LINK));
+            let Weight { words, stops, commas } = weigh(word);
+            passage.words += words;
+            passage.linked += if marks.has(Marks::LINK) { words } else { 0 };
+            passage.stops += stops;
+            passage.commas += commas;
             let last = word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back();
             passage.stops += u32::from(matches!(last, Some('.' | '!' | '?' | '…' | '。' | '؟' | '।')));
-            passage.commas += u32::from(matches!(last, Some(',' | ';' | ':' | '،' | '、')));
-            passage.closed = matches!(last, Some('.' | '!' | '?' | '…' | ':' | '。' | '؟' | '।'));
+            passage.commas += u32::from(matches!(last, Some(',' | ';' | ':' | '،')));
+            passage.closed = matches!(last, Some('.' | '!' | '?' | '…' | ':' | '。' | '！' | '？' | '؟' | '।'));
             self.text.push_str(word);
         }
         open.spaced = raw.ends_with(char::is_whitespace);
