@@ -103,27 +103,30 @@ fn local_day(stamps: &[Stamp]) -> Option<Stamp> {
     Some(same.copied().unwrap_or(first))
 }
 
-/// The authors of the first source that names anybody but the site itself.
+/// The authors of the first source that names anybody but the site itself; else the site, where it calls itself the author.
 fn authors(accounts: &[&Account], sites: &[String]) -> Vec<String> {
+    let is_site = |name: &str| sites.iter().any(|site| title::same_name(site, name));
     let mut fallback = Vec::new();
     for account in accounts {
         let mut names: Vec<String> = Vec::new();
         for name in account.authors.iter().flat_map(|line| byline::names(line)) {
-            if !names.iter().any(|other| title::fold(other) == title::fold(&name)) {
+            if !names.iter().any(|other| title::agreement(other, &name) >= SAME_PERSON) {
                 names.push(name);
             }
         }
-        let is_site = |name: &String| sites.iter().any(|site| title::fold(site) == title::fold(name));
-        if names.iter().any(|name| !is_site(name)) {
-            names.retain(|name| !is_site(name));
-            return names;
+        let (own, people): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_site(name));
+        if !people.is_empty() {
+            return people;
         }
         if fallback.is_empty() {
-            fallback = names;
+            fallback = own;
         }
     }
     fallback
 }
+
+/// Share of words by which two names are one person's: a name and the same with its middle initial or surname alone.
+const SAME_PERSON: f32 = 0.66;
 
 /// A page of plain text says only its first line, which is a headline when it is short and does not end as a sentence does.
 fn text(page: &Page) -> Metadata {

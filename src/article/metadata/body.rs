@@ -55,11 +55,8 @@ pub(super) fn shown(page: &Page, headline: Option<NodeId>, order: Order) -> Acco
                     list.push(Candidate { rank, distance, id, value });
                 }
                 if byline::is_opened(text) {
-                    let whole = line_around(page, id);
-                    push_names(
-                        &mut authors,
-                        Candidate { rank: 2, distance, id, value: byline::names(&plain(&whole)) },
-                    );
+                    let value = byline::names(&line_from(page, id));
+                    push_names(&mut authors, Candidate { rank: 2, distance, id, value });
                 }
             }
             label = text.to_lowercase();
@@ -209,6 +206,9 @@ fn author_rank(page: &Page, id: NodeId) -> Option<u32> {
     {
         return Some(0);
     }
+    if page.node(id).tag == Tag::A && page.attribute(id, Attribute::Href).is_some_and(is_profile) {
+        return Some(1);
+    }
     let words: Vec<String> = words(page, id).collect();
     let any = |list: &crate::language::WordList| words.iter().any(|word| list.contains(word));
     (any(&METADATA_MARKUP.author) && !any(&METADATA_MARKUP.author_not)).then_some(1)
@@ -244,7 +244,7 @@ fn is_profile(href: &str) -> bool {
 fn value(page: &Page, id: NodeId) -> Option<String> {
     let told =
         [Attribute::Content, Attribute::Datetime].into_iter().find_map(|name| page.attribute(id, name));
-    let text = told.map_or_else(|| page.collapsed_text(id), plain);
+    let text = told.map_or_else(|| lines(page, id), plain);
     (!text.is_empty()).then_some(text)
 }
 
@@ -263,9 +263,32 @@ fn is_change(label: &str, text: &str) -> bool {
     words.any(|word| Language::all().any(|language| language.metadata.updated.contains(word)))
 }
 
-/// The text of the line that a text node stands in, where that is short.
-fn line_around(page: &Page, id: NodeId) -> String {
+/// The text from a text node to the end of its line, which a byline may share with links and spans.
+fn line_from(page: &Page, id: NodeId) -> String {
     let block = page.ancestors(id).find(|(_, node)| node.tag.is_block()).map_or(id, |(block, _)| block);
-    let text = page.collapsed_text(block);
-    if text.chars().count() <= LONGEST_LINE { text } else { page.text(id).to_owned() }
+    let end = page.node(block).end;
+    let mut line = String::new();
+    for at in id.0..end.0 {
+        let node = page.node(NodeId(at));
+        if node.tag.is_block() || node.tag == Tag::Br || line.len() > LONGEST_LINE {
+            break;
+        }
+        line.push_str(page.text(NodeId(at)));
+        line.push(' ');
+    }
+    plain(&line)
+}
+
+/// The text in an element, with a bar wherever a line ends.
+fn lines(page: &Page, id: NodeId) -> String {
+    let mut out = String::new();
+    for (inner, node) in page.subtree(id) {
+        if node.tag == Tag::Text {
+            out.push_str(page.text(inner));
+            out.push(' ');
+        } else if (node.tag.is_block() || node.tag == Tag::Br) && !out.trim_end().is_empty() {
+            out.push_str("| ");
+        }
+    }
+    plain(&out)
 }

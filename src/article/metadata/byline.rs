@@ -31,11 +31,15 @@ pub(super) fn names(byline: &str) -> Vec<String> {
             let name = without_openers(&words[..over].join(" "))
                 .trim_matches(['-', ':', '.', '*', '[', ']', ' '])
                 .to_owned();
-            if over > 0 && is_name(&name) && !names.iter().any(|other| fold(other) == fold(&name)) {
+            if is_name(&name) && !names.iter().any(|other| fold(other) == fold(&name)) {
                 names.push(name);
             }
-            if over < words.len() {
+            // After a date or an address nobody is named; after "for" or "in" the next part may name somebody.
+            if words.get(over).is_some_and(|word| is_foreign(word)) {
                 return names;
+            }
+            if over < words.len() {
+                break;
             }
         }
     }
@@ -76,11 +80,17 @@ fn listed(word: &str, list: fn(&'static Language) -> &'static WordList) -> bool 
     Language::all().any(|language| list(language).contains(&word))
 }
 
-/// Whether the names of a byline are over at a word: a number, an address, "updated".
+/// Whether the names in a part of a byline are over at a word.
 fn ends(word: &str) -> bool {
-    word.contains('@')
-        || word.contains(|c: char| c.is_ascii_digit())
-        || (listed(word, |language| &language.metadata.byline_ends))
+    is_foreign(word) || listed(word, |language| &language.metadata.byline_ends)
+}
+
+/// Whether a word belongs to a date or an address.
+fn is_foreign(word: &str) -> bool {
+    // "Dec." is a month; April and May are people, too, and are followed by a number when they are not.
+    let word = word.trim_end_matches('.');
+    let month = word.chars().count() == 3 && word != "May" && Language::month(word).is_some();
+    month || word.contains('@') || word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Jr." and the like, which a comma may part from their name.
@@ -96,8 +106,18 @@ fn is_name(part: &str) -> bool {
         part.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase()) || words.len() == 1;
     let role = words.last().is_some_and(|word| listed(word, |language| &language.metadata.byline_roles));
     let nobody = Language::all().any(|language| language.metadata.no_author.contains(&lower));
+    let opener = Language::all().any(|language| language.metadata.byline_openers.contains(&lower));
     let domain = words.len() == 1 && part.contains('.') && part == lower;
-    capital && !role && !nobody && !domain && words.len() <= LONGEST_NAME && part.chars().count() > 1
+    let month = words.len() == 1 && Language::month(&lower).is_some();
+    let labelled = month || part.contains(':') || part.contains('#');
+    capital
+        && !role
+        && !nobody
+        && !opener
+        && !domain
+        && !labelled
+        && words.len() <= LONGEST_NAME
+        && part.chars().count() > 1
 }
 
 #[cfg(test)]

@@ -133,6 +133,11 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
+/// Whether two names are one: case, spaces and an article in front do not count.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    compact(a) == compact(b)
+}
+
 /// As [`fold`], without the spaces and without an article in front: "The Harbour Post" as `theharbourpost` in an address.
 fn compact(text: &str) -> String {
     fold(text).replace(' ', "")
