@@ -13,6 +13,9 @@ pub struct Language {
     // article
     /// What tells the story from the lines around it.
     pub article: ArticleWords,
+    // text
+    /// What tells where a sentence ends.
+    pub text: TextWords,
     // quotes
     /// What tells speech and its speakers.
     pub quotes: QuoteWords,
@@ -38,6 +41,29 @@ pub struct MetadataWords {
     pub no_author: WordList,
     /// Words that make a date the one of the last change.
     pub updated: WordList,
+}
+
+/// The words by which `text` tells where a sentence ends.
+#[derive(Debug)]
+pub struct TextWords {
+    /// Words that with a full stop never end a sentence: "mr", "vs"; also names that end in a mark.
+    pub abbreviations: WordList,
+    /// Words that with a full stop may end one: "inc", "etc".
+    pub closing_abbreviations: WordList,
+    /// Words that are abbreviations only before a number: "no", "vol".
+    pub abbreviations_before_numbers: WordList,
+    /// Words that begin sentences and are never part of a name.
+    pub sentence_starters: WordList,
+    /// Words before a number with a full stop that make it an ordinal; none where ordinals are written otherwise.
+    pub ordinal_leaders: WordList,
+    /// Words after such a number.
+    pub ordinal_followers: WordList,
+    /// The months and their abbreviations.
+    pub months: WordList,
+    /// The days of the week and their abbreviations.
+    pub weekdays: WordList,
+    /// Names of time zones, as they follow a time of day.
+    pub time_zones: WordList,
 }
 
 /// The words by which `quotes` tells who said what.
@@ -140,6 +166,23 @@ fn entries(file: &'static str) -> Vec<&'static str> {
     entries
 }
 
+/// The lists of a language's folder that `text` reads.
+macro_rules! text_words {
+    ($folder:literal) => {
+        TextWords {
+            abbreviations: word_list!($folder, "/abbreviations.txt"),
+            closing_abbreviations: word_list!($folder, "/closing-abbreviations.txt"),
+            abbreviations_before_numbers: word_list!($folder, "/abbreviations-before-numbers.txt"),
+            sentence_starters: word_list!($folder, "/sentence-starters.txt"),
+            ordinal_leaders: word_list!($folder, "/ordinal-leaders.txt"),
+            ordinal_followers: word_list!($folder, "/ordinal-followers.txt"),
+            months: word_list!($folder, "/month-names.txt"),
+            weekdays: word_list!($folder, "/weekdays.txt"),
+            time_zones: word_list!($folder, "/time-zones.txt"),
+        }
+    };
+}
+
 /// The lists of a language's folder that `quotes` reads.
 macro_rules! quote_words {
     ($folder:literal) => {
@@ -209,12 +252,14 @@ static ENGLISH: Language = Language {
     article: article_words!("en"),
     quotes: quote_words!("en"),
     metadata: metadata_words!("en"),
+    text: text_words!("en"),
 };
 static GERMAN: Language = Language {
     code: "de",
     article: article_words!("de"),
     quotes: quote_words!("de"),
     metadata: metadata_words!("de"),
+    text: text_words!("de"),
 };
 static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
 
