@@ -100,7 +100,9 @@ impl Mark {
     }
 
     fn space_before(&self) -> bool {
-        self.before.is_none_or(|char| char.is_whitespace() || matches!(char, '(' | '[' | '—' | '–' | '/' | '\u{200b}'))
+        self.before.is_none_or(|char| {
+            char.is_whitespace() || matches!(char, '(' | '[' | '—' | '–' | '/' | '\u{200b}')
+        })
     }
 
     fn space_after(&self) -> bool {
@@ -109,13 +111,36 @@ impl Mark {
 
     /// Stands as an opening mark does: after a space, before a word.
     fn leans_right(&self) -> bool {
-        (self.space_before() || self.before.is_some_and(|char| rank(char).is_some() || char == '-' || char == ':'))
+        (self.space_before()
+            || self.before.is_some_and(|char| rank(char).is_some() || char == '-' || char == ':'))
             && !self.space_after()
     }
 
     /// Stands as a closing mark does: after a word or a stop, before no word.
     fn leans_left(&self) -> bool {
-        self.before.is_some_and(|char| !char.is_whitespace()) && !self.after.is_some_and(char::is_alphanumeric)
+        self.before.is_some_and(|char| !char.is_whitespace())
+            && !self.after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether a mark opens, where none is open.
+    fn opens(&self, style: Style) -> bool {
+        match self.char {
+            '«' => !style.inward,
+            '»' => style.inward,
+            // These two are closing marks before anything else; a careless editor opens with them.
+            '”' => {
+                self.leans_right() && self.space_before() && self.after.is_some_and(char::is_alphanumeric)
+            }
+            '’' => false,
+            // In German, the curly mark of sixes closes; it opens everywhere else.
+            '“' | '‘' => self.leans_right() || !self.leans_left(),
+            char if is_straight(char) => {
+                self.leans_right()
+                    || (self.double && self.space_before())
+                    || (self.double && !self.leans_left())
+            }
+            char => opens(char),
+        }
     }
 }
 
@@ -169,7 +194,8 @@ fn marks(text: &str, start: usize) -> Vec<Mark> {
             let after = chars.peek().map(|(_, char)| *char);
             let beyond = text[at + char.len_utf8()..].trim_start().chars().next();
             let mark = Mark { at: start + at, char, double, before, after, beyond };
-            if !is_apostrophe(mark, &text[..at], &text[at + char.len_utf8()..]) && !is_unit(mark, &text[..at]) {
+            if !is_apostrophe(mark, &text[..at], &text[at + char.len_utf8()..]) && !is_unit(mark, &text[..at])
+            {
                 marks.push(mark);
             }
         }
@@ -180,7 +206,8 @@ fn marks(text: &str, start: usize) -> Vec<Mark> {
 
 /// "isn't", "’90s": a single mark that neither opens nor closes anything.
 fn is_apostrophe(mark: Mark, before: &str, after: &str) -> bool {
-    let letters_around = mark.before.is_some_and(char::is_alphanumeric) && mark.after.is_some_and(char::is_alphanumeric);
+    let letters_around =
+        mark.before.is_some_and(char::is_alphanumeric) && mark.after.is_some_and(char::is_alphanumeric);
     !mark.double && (letters_around || is_decade(mark, before, after) || is_adrift(mark, before))
 }
 
@@ -193,7 +220,8 @@ fn is_decade(mark: Mark, before: &str, after: &str) -> bool {
 
 /// Spaces on both sides, and no other mark before: “So,” ’ he said.
 fn is_adrift(mark: Mark, before: &str) -> bool {
-    let follows_mark = before.trim_end().chars().next_back().is_some_and(|char| rank(char).is_some() || char == ',');
+    let follows_mark =
+        before.trim_end().chars().next_back().is_some_and(|char| rank(char).is_some() || char == ',');
     mark.space_before() && mark.space_after() && !(follows_mark && mark.before.is_some())
 }
 
@@ -201,11 +229,15 @@ fn is_adrift(mark: Mark, before: &str) -> bool {
 fn is_unit(mark: Mark, before: &str) -> bool {
     let digits = before.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.' || char == '½');
     match mark.char {
-        '\'' => digits.len() < before.len() && mark.after.is_some_and(|char| char.is_ascii_digit() || char == ' '),
-        '"' | '”' => digits.len() < before.len() && digits.trim_end().ends_with(['\'', '’', '′', '-']) && {
-            let feet = digits.trim_end().trim_end_matches(['\'', '’', '′', '-']);
-            feet.ends_with(|char: char| char.is_ascii_digit())
-        },
+        '\'' => {
+            digits.len() < before.len() && mark.after.is_some_and(|char| char.is_ascii_digit() || char == ' ')
+        }
+        '"' | '”' => {
+            digits.len() < before.len() && digits.trim_end().ends_with(['\'', '’', '′', '-']) && {
+                let feet = digits.trim_end().trim_end_matches(['\'', '’', '′', '-']);
+                feet.ends_with(|char: char| char.is_ascii_digit())
+            }
+        }
         _ => false,
     }
 }
@@ -240,7 +272,7 @@ impl Paragraph {
         let before = stretches.len();
         let mut index = 0;
         while let Some(mark) = self.marks.get(index) {
-            if !self.opens_here(*mark, style) {
+            if !mark.opens(style) {
                 index += 1;
                 continue;
             }
@@ -274,23 +306,6 @@ impl Paragraph {
         }
     }
 
-    /// Whether a mark opens, where none is open.
-    fn opens_here(&self, mark: Mark, style: Style) -> bool {
-        match mark.char {
-            '«' => !style.inward,
-            '»' => style.inward,
-            // These two are closing marks before anything else; a careless editor opens with them.
-            '”' => mark.leans_right() && mark.space_before() && mark.after.is_some_and(char::is_alphanumeric),
-            '’' => false,
-            // In German, the curly mark of sixes closes; it opens everywhere else.
-            '“' | '‘' => mark.leans_right() || !mark.leans_left(),
-            char if is_straight(char) => {
-                mark.leans_right() || (mark.double && mark.space_before()) || (mark.double && !mark.leans_left())
-            }
-            char => opens(char),
-        }
-    }
-
     /// The mark that closes the one at `opening`: nested pairs of the same marks are skipped, plural possessives too.
     fn closing(&self, opening: usize, style: Style) -> Option<usize> {
         let open = self.marks[opening];
@@ -299,13 +314,19 @@ impl Paragraph {
         }
         let mut nested = 0;
         for (index, mark) in self.marks.iter().enumerate().skip(opening + 1) {
-            let closes = closes(open.char, mark.char) && !(open.char == '»' && !style.inward && mark.char == '«');
+            let closes =
+                closes(open.char, mark.char) && !(open.char == '»' && !style.inward && mark.char == '«');
             if mark.double != open.double || !same_family(open.char, mark.char) {
                 continue;
             }
             // "“They see that. “": a space slipped in before the last mark of the paragraph.
             let at_end = mark.end() == self.range.end;
-            if !at_end && mark.char != '”' && self.opens_here(*mark, style) && mark.leans_right() && !(closes && mark.leans_left()) {
+            if !at_end
+                && mark.char != '”'
+                && mark.opens(style)
+                && mark.leans_right()
+                && !(closes && mark.leans_left())
+            {
                 // A second opening: nested where it is closed twice, otherwise the first is an error.
                 if self.closings_left(index) < 2 {
                     return None;
@@ -352,7 +373,8 @@ impl Paragraph {
     /// On a page of single outer marks, the double mark that an editor put at the end of a quote all the same.
     fn closing_of_other_rank(&self, opening: usize, outer: bool) -> Option<usize> {
         let next = self.marks.get(opening + 1)?;
-        let slipped = outer && !self.marks[opening].double && next.double && next.leans_left() && !next.leans_right();
+        let slipped =
+            outer && !self.marks[opening].double && next.double && next.leans_left() && !next.leans_right();
         slipped.then_some(opening + 1)
     }
 
@@ -361,14 +383,16 @@ impl Paragraph {
         self.marks[opening + 1..]
             .iter()
             .filter(|mark| mark.double)
-            .take_while(|mark| !(mark.leans_right() && !mark.leans_left()))
+            .take_while(|mark| !mark.leans_right() || mark.leans_left())
             .filter(|mark| mark.leans_left())
             .count()
     }
 
     fn is_last_opening(&self, opening: usize, style: Style) -> bool {
         let double = self.marks[opening].double;
-        !self.marks[opening + 1..].iter().any(|mark| mark.double == double && mark.leans_right() && self.opens_here(*mark, style))
+        !self.marks[opening + 1..]
+            .iter()
+            .any(|mark| mark.double == double && mark.leans_right() && mark.opens(style))
     }
 
     /// Whether an opening mark that nothing closes still opens a quote up to the end of its paragraph.
@@ -385,7 +409,9 @@ impl Paragraph {
 
     /// Whether the paragraph begins with the mark that was left open before.
     fn opens_again(&self, text: &str, open: char) -> bool {
-        self.marks.first().is_some_and(|mark| mark.char == open && text[self.range.start..mark.at].trim().is_empty())
+        self.marks
+            .first()
+            .is_some_and(|mark| mark.char == open && text[self.range.start..mark.at].trim().is_empty())
     }
 }
 
@@ -456,13 +482,19 @@ mod tests {
     #[test]
     fn the_page_says_which_marks_are_outside() {
         check("‘One,’ he said. ‘Two “three” four.’", &expect!["One, | Two “three” four."]);
-        check("“One ‘two’ three,” he said of the ‘plan’. “Four.”", &expect!["One ‘two’ three, | plan (inner) | Four."]);
+        check(
+            "“One ‘two’ three,” he said of the ‘plan’. “Four.”",
+            &expect!["One ‘two’ three, | plan (inner) | Four."],
+        );
         check("'One,' he said. 'It isn't two.'", &expect!["One, | It isn't two."]);
     }
 
     #[test]
     fn apostrophes_and_units_are_no_marks() {
-        check("‘It wasn’t the dogs’ bowl,’ she said. ‘Ask the ’90s.’", &expect!["It wasn’t the dogs’ bowl, | Ask the ’90s."]);
+        check(
+            "‘It wasn’t the dogs’ bowl,’ she said. ‘Ask the ’90s.’",
+            &expect!["It wasn’t the dogs’ bowl, | Ask the ’90s."],
+        );
         check("The door was 7'1\" high. \"Duck,\" she said.", &expect!["Duck,"]);
         check("The farmers’ union and the bakers’ guild met.", &expect![""]);
         check("'The farmers' union met,' she said.", &expect!["The farmers' union met,"]);

@@ -1,0 +1,244 @@
+//! The words around quotes, as one line of pieces.
+//!
+//! Every quoted stretch is a single piece, so the sentence that names its speaker stays short whatever was said in it, and no name or
+//! verb inside the marks is ever taken for part of that sentence.
+
+use crate::article::Article;
+use crate::language::QuoteWords;
+use crate::names::Names;
+use crate::quotes::mark::Stretch;
+use crate::text::{Span, Text, TokenKind};
+
+/// A word, a mark or a whole quoted stretch.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    pub(super) kind: PieceKind,
+    /// What the language's lists say of it.
+    pub(super) class: Class,
+    /// Index of its block.
+    pub(super) block: usize,
+    /// Whether a sentence begins with it.
+    pub(super) begins: bool,
+    /// Index into [`Names::mentions`], where it belongs to a name.
+    pub(super) mention: Option<usize>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    Word,
+    Number,
+    Mark(char),
+    /// Index of the stretch.
+    Quoted(usize),
+}
+
+/// What the language's lists say of a word, as a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u32);
+
+impl Class {
+    pub(super) const SPEECH: Self = Self(1);
+    pub(super) const TELLING: Self = Self(1 << 1);
+    pub(super) const NAMING: Self = Self(1 << 2);
+    /// Ends like a verb; no list knows it.
+    pub(super) const VERB_LIKE: Self = Self(1 << 3);
+    pub(super) const FEMALE: Self = Self(1 << 4);
+    pub(super) const MALE: Self = Self(1 << 5);
+    pub(super) const PLURAL: Self = Self(1 << 6);
+    pub(super) const RELATIVE: Self = Self(1 << 7);
+    pub(super) const DETERMINER: Self = Self(1 << 8);
+    pub(super) const PREPOSITION: Self = Self(1 << 9);
+    pub(super) const AUXILIARY: Self = Self(1 << 10);
+    pub(super) const CONJUNCTION: Self = Self(1 << 11);
+    pub(super) const SOURCE: Self = Self(1 << 12);
+    pub(super) const SPEECH_NOUN: Self = Self(1 << 13);
+    pub(super) const WORK: Self = Self(1 << 14);
+    pub(super) const WORD_NOUN: Self = Self(1 << 15);
+    pub(super) const CAPITAL: Self = Self(1 << 16);
+    /// "Ruiz's".
+    pub(super) const POSSESSIVE: Self = Self(1 << 17);
+    /// Last word of a phrase that names a source: the "to" of "according to".
+    pub(super) const PHRASE: Self = Self(1 << 18);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it has any of the bits of `other`.
+    pub(super) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl Class {
+    /// Whether no list knows the word.
+    pub(super) const fn is_plain(self) -> bool {
+        self.0 & !(Self::SPEECH_NOUN.0 | Self::WORK.0 | Self::WORD_NOUN.0) == 0
+    }
+}
+
+/// A cue of any strength.
+pub(super) const CUE: Class = Class::SPEECH.or(Class::NAMING).or(Class::PHRASE);
+/// Pronouns that can speak.
+pub(super) const PRONOUN: Class = Class::FEMALE.or(Class::MALE).or(Class::PLURAL);
+/// Words that no noun phrase goes past.
+const EDGE: Class = PRONOUN
+    .or(Class::SPEECH)
+    .or(Class::NAMING)
+    .or(Class::PREPOSITION)
+    .or(Class::AUXILIARY)
+    .or(Class::CONJUNCTION)
+    .or(Class::RELATIVE);
+
+impl Piece {
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == PieceKind::Word
+    }
+
+    pub(super) fn is_mark(&self, marks: &[char]) -> bool {
+        matches!(self.kind, PieceKind::Mark(mark) if marks.contains(&mark))
+    }
+
+    pub(super) fn quoted(&self) -> Option<usize> {
+        match self.kind {
+            PieceKind::Quoted(stretch) => Some(stretch),
+            _ => None,
+        }
+    }
+
+    /// Whether a noun phrase may go on over it.
+    pub(super) fn in_noun_phrase(&self) -> bool {
+        matches!(self.kind, PieceKind::Word | PieceKind::Number)
+            && (!self.class.is(EDGE)
+                || self.class.is(Class::SOURCE)
+                || self.class.is(Class::CAPITAL) && !self.class.is(PRONOUN))
+    }
+}
+
+/// The pieces of the blocks that hold quotes and of their neighbours, in order.
+pub(super) fn pieces(
+    article: &Article,
+    text: &Text,
+    names: &Names,
+    stretches: &[Stretch],
+    words: &QuoteWords,
+) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut stretch = 0;
+    let mut mention = 0;
+    for sentence in &text.sentences {
+        let mut begins = true;
+        for token in text.tokens_of(sentence) {
+            while stretches.get(stretch).is_some_and(|stretch| stretch.outer.end <= token.span.start) {
+                stretch += 1;
+            }
+            while names.mentions.get(mention).is_some_and(|mention| mention.span.end <= token.span.start) {
+                mention += 1;
+            }
+            if let Some(quoted) = stretches.get(stretch).filter(|quoted| quoted.outer.start < token.span.end)
+            {
+                if pieces.last().and_then(Piece::quoted) != Some(stretch) {
+                    let (span, kind) = (quoted.outer.clone(), PieceKind::Quoted(stretch));
+                    pieces.push(Piece {
+                        span,
+                        kind,
+                        class: Class::default(),
+                        block: sentence.block,
+                        begins,
+                        mention: None,
+                    });
+                }
+                begins = false;
+                continue;
+            }
+            let word = &article.text[token.span.clone()];
+            let (kind, class) = match token.kind {
+                TokenKind::Word => (PieceKind::Word, classify(word, words)),
+                TokenKind::Number => (PieceKind::Number, Class::default()),
+                TokenKind::Mark => (PieceKind::Mark(word.chars().next().unwrap_or(' ')), Class::default()),
+            };
+            let in_name =
+                names.mentions.get(mention).is_some_and(|mention| mention.span.start < token.span.end);
+            // "“Is it over?” she asked.": a small letter goes on with the sentence, whatever the quote ends with.
+            let after_quote =
+                pieces.last().is_some_and(|piece| piece.quoted().is_some() && piece.block == sentence.block);
+            let begins_here =
+                begins && !(after_quote && (!class.is(Class::CAPITAL) || kind != PieceKind::Word));
+            pieces.push(Piece {
+                span: token.span.clone(),
+                kind,
+                class,
+                block: sentence.block,
+                begins: begins_here,
+                mention: in_name.then_some(mention),
+            });
+            begins = false;
+        }
+    }
+    mark_phrases(article, &mut pieces, words);
+    pieces
+}
+
+fn classify(word: &str, words: &QuoteWords) -> Class {
+    let mut class = Class::default();
+    if word.starts_with(char::is_uppercase) {
+        class = class.or(Class::CAPITAL);
+    }
+    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
+    if bare.is_some() || word.ends_with(['’', '\'']) {
+        class = class.or(Class::POSSESSIVE);
+    }
+    let lower = word.to_lowercase();
+    let bare = bare.map_or(lower.as_str(), |bare| &lower[..bare.len().min(lower.len())]);
+    for (list, bit) in [
+        (&words.speech_verbs, Class::SPEECH),
+        (&words.telling_verbs, Class::TELLING),
+        (&words.naming_verbs, Class::NAMING),
+        (&words.female_pronouns, Class::FEMALE),
+        (&words.male_pronouns, Class::MALE),
+        (&words.plural_pronouns, Class::PLURAL),
+        (&words.relative_pronouns, Class::RELATIVE),
+        (&words.determiners, Class::DETERMINER),
+        (&words.prepositions, Class::PREPOSITION),
+        (&words.auxiliaries, Class::AUXILIARY),
+        (&words.conjunctions, Class::CONJUNCTION),
+    ] {
+        if list.contains(&lower) {
+            class = class.or(bit);
+        }
+    }
+    for (list, bit) in [
+        (&words.source_nouns, Class::SOURCE),
+        (&words.speech_nouns, Class::SPEECH_NOUN),
+        (&words.work_nouns, Class::WORK),
+        (&words.word_nouns, Class::WORD_NOUN),
+    ] {
+        if list.contains(bare) {
+            class = class.or(bit);
+        }
+    }
+    let verb_like = !class.is(Class::CAPITAL)
+        && words.verb_endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    if verb_like { class.or(Class::VERB_LIKE) } else { class }
+}
+
+/// Marks the last word of every phrase that names a source.
+fn mark_phrases(article: &Article, pieces: &mut [Piece], words: &QuoteWords) {
+    let phrases: Vec<Vec<&str>> =
+        words.cue_phrases.iter().map(|phrase| phrase.split(' ').collect()).collect();
+    for end in 0..pieces.len() {
+        let is_phrase = phrases.iter().any(|phrase| {
+            (end + 1).checked_sub(phrase.len()).is_some_and(|start| {
+                phrase
+                    .iter()
+                    .zip(&pieces[start..=end])
+                    .all(|(word, piece)| article.text[piece.span.clone()].to_lowercase() == *word)
+            })
+        });
+        if is_phrase {
+            pieces[end].class = pieces[end].class.or(Class::PHRASE);
+        }
+    }
+}
