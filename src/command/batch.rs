@@ -16,13 +16,11 @@ use nutgraf::{Digest, Page};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::input::LARGEST_PAGE;
-
 /// Lines in memory for each job: enough that one slow page does not make the other jobs wait.
 const WINDOW: usize = 4;
 
 /// Bytes of the longest line that is kept; JSON's escapes make a page longer.
-const LONGEST_LINE: usize = 2 * LARGEST_PAGE;
+const LONGEST_LINE: usize = 2 * html::LARGEST;
 
 /// How many pages to work on at a time when nobody says.
 pub(super) fn every_core() -> usize {
@@ -174,8 +172,8 @@ fn lay_out(request: Request) -> Answer {
     let Request { id, html, text, url, title, published, language, key_points } = request;
     let start = Instant::now();
     let mut page = match (html, text) {
-        (Some(html), _) if html.0.len() > LARGEST_PAGE => {
-            return refuse(id, format!("too large for a page: more than {} MiB", LARGEST_PAGE >> 20));
+        (Some(html), _) if html.0.len() > html::LARGEST => {
+            return refuse(id, format!("too large for a page: more than {} MiB", html::LARGEST >> 20));
         }
         (Some(html), _) => html::parse(&html.0),
         (None, Some(text)) => Page::from_text(&text.0),

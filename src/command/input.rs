@@ -10,9 +10,6 @@ use clap::ValueEnum;
 use nutgraf::Page;
 use nutgraf::page::{html, snapshot};
 
-/// Bytes of the largest page that is read; the largest saved news pages have about 10 MB, pictures inlined.
-pub(super) const LARGEST_PAGE: usize = 64 << 20;
-
 /// Bytes looked at when neither the arguments nor the file's name say what the file holds.
 const GLANCE: usize = 2048;
 
@@ -76,9 +73,9 @@ pub(super) fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// All there is to read, unless it is more than a page could be.
 pub(super) fn read(from: impl Read) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST_PAGE as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LARGEST_PAGE {
-        bail!("too large for a page: more than {} MiB", LARGEST_PAGE >> 20);
+    from.take(html::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > html::LARGEST {
+        bail!("too large for a page: more than {} MiB", html::LARGEST >> 20);
     }
     Ok(bytes)
 }
