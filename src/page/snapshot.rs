@@ -112,6 +112,48 @@ fn build(snapshot: &Snapshot) -> Page {
     page
 }
 
+/// Writes a page as a snapshot, as `collect.js` would: what [`parse`] makes of it is the same page.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn write(page: &Page) -> String {
+    // Tags first, then attributes: a name's index is its variant's.
+    let names: Vec<&str> = Tag::NAMES.iter().chain(Attribute::NAMES).copied().collect();
+    let (mut tree, mut texts): (Vec<i32>, Vec<&str>) = Default::default();
+    let (mut attributes, mut attribute_values): (Vec<u32>, Vec<&str>) = Default::default();
+    let (mut hidden, mut pinned, mut boxes): (Vec<u32>, Vec<u32>, Vec<i64>) = Default::default();
+    let mut ends = Vec::new();
+    for (id, node) in page.nodes() {
+        while ends.pop_if(|end| *end <= id).is_some() {
+            tree.push(0);
+        }
+        if node.tag == Tag::Text {
+            tree.push(-1);
+            texts.push(page.text(id));
+            continue;
+        }
+        tree.push(node.tag as i32 + 1);
+        ends.push(node.end);
+        for (name, value) in page.attributes(id) {
+            attributes.extend([node.ordinal, Tag::NAMES.len() as u32 + name as u32]);
+            attribute_values.push(value);
+        }
+        if node.hidden && (node.parent == id || !page.node(node.parent).hidden) {
+            hidden.push(node.ordinal);
+        }
+        if node.pinned {
+            pinned.push(node.ordinal);
+        }
+        if let Some(Place { x, y, width, height }) = node.place {
+            boxes.extend([i64::from(node.ordinal), x.into(), y.into(), width.into(), height.into()]);
+        }
+    }
+    tree.extend(ends.iter().map(|_| 0));
+    serde_json::json!({
+        "version": VERSION, "url": page.url, "names": names, "tree": tree, "texts": texts, "attributes": attributes,
+        "attribute_values": attribute_values, "hidden": hidden, "pinned": pinned, "boxes": boxes,
+    })
+    .to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +170,16 @@ mod tests {
         assert_eq!(paragraphs[0].1.place, Some(Place { x: 0, y: 10, width: 600, height: 20 }));
         assert!(!paragraphs[0].1.hidden && paragraphs[1].1.hidden);
         assert_eq!(page.url, "https://a.test/");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let json = r#"{"version":1,"url":"https://a.test/","names":["html","body","p","class","x-y"],
+            "tree":[1,2,3,-1,5,0,0,3,-1,0,0,0],"texts":["one","two"],"attributes":[2,3],"attribute_values":["lead"],"hidden":[3],"pinned":[2],
+            "boxes":[2,0,10,600,20]}"#;
+        let page = parse(json).expect("a good snapshot");
+        let again = parse(&write(&page)).expect("what we write, we read");
+        assert_eq!(format!("{page:?}"), format!("{again:?}"));
     }
 
     #[test]
