@@ -12,6 +12,7 @@ mod phrases;
 mod plain;
 mod score;
 mod survey;
+mod teasers;
 mod tongue;
 
 use std::ops::Range;

@@ -10,7 +10,7 @@ use super::phrases;
 use super::score::Extent;
 use super::survey::{Passage, Survey};
 use super::{BlockKind, Metadata, Reason};
-use crate::page::{NodeId, Page};
+use crate::page::{NodeId, Page, Tag};
 
 /// What becomes of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
     let base = extent.trusted[extent.element.0 as usize];
     let title = metadata.title.as_deref().map(plain).unwrap_or_default();
     let mut seen = HashSet::new();
+    let story = story_article(page, survey, extent, metadata);
     let mut decisions: Vec<Decision> = survey
         .inside(page, extent.element)
         .map(|index| {
@@ -52,7 +53,11 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                 .is_some_and(|headline| page.contains(headline, NodeId(passage.nodes.start)));
             let (fate, because) = if headline || plain(text) == title {
                 (Fate::Heading, "headline")
-            } else if passage.words >= 5 && !seen.insert(text) {
+            } else if extent.teasers[passage.nodes.start as usize] {
+                (Fate::Dropped(Reason::Related), "teaser")
+            } else if story.is_some_and(|story| is_elsewhere(page, story, NodeId(passage.nodes.start))) {
+                (Fate::Dropped(Reason::Related), "another article")
+            } else if passage.words >= 8 && !marks.has(Marks::LIST.with(Marks::TABLE)) && !seen.insert(text) {
                 (Fate::Dropped(Reason::Other), "repeats an earlier passage")
             } else {
                 one(passage, marks, text)
@@ -60,6 +65,7 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
             Decision { passage: index, fate, because }
         })
         .collect();
+    settle_author(survey, metadata, &mut decisions);
     settle_edges(survey, extent, &mut decisions);
     settle_headings(survey, &mut decisions);
     decisions
@@ -67,6 +73,29 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
 
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The `<article>` around the story when there is more than one on the page: that of the headline, or of the first paragraph.
+fn story_article(page: &Page, survey: &Survey, extent: &Extent, metadata: &Metadata) -> Option<NodeId> {
+    let around = |id: NodeId| page.ancestors(id).find(|(_, node)| node.tag == Tag::Article).map(|(id, _)| id);
+    let worth = |id: NodeId| extent.worths[survey.inside(page, id)].iter().sum::<i32>();
+    let first = || {
+        let mut inside = survey.inside(page, extent.element);
+        inside
+            .find(|index| extent.worths[*index] >= 20)
+            .map(|index| NodeId(survey.passages[index].nodes.start))
+    };
+    let of_headline = metadata.headline.and_then(around).filter(|id| 5 * worth(*id) >= extent.worth);
+    of_headline.or_else(|| first().and_then(around).filter(|id| 5 * worth(*id) >= extent.worth))
+}
+
+/// Whether a node lies in an `<article>` that is not around, in or the same as the story's.
+fn is_elsewhere(page: &Page, story: NodeId, id: NodeId) -> bool {
+    !page.contains(story, id)
+        && page
+            .ancestors(id)
+            .find(|(_, node)| node.tag == Tag::Article)
+            .is_some_and(|(article, _)| !page.contains(article, story))
 }
 
 /// One passage by itself.
@@ -117,6 +146,20 @@ fn kind(marks: Marks) -> BlockKind {
     }
 }
 
+/// The last paragraphs that begin with the author's name present the author.
+fn settle_author(survey: &Survey, metadata: &Metadata, decisions: &mut [Decision]) {
+    let kept = decisions.iter_mut().rev().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
+    for decision in kept.take(3) {
+        let passage = &survey.passages[decision.passage];
+        let text = survey.text(passage);
+        let named = metadata.byline.iter().any(|name| name.contains(' ') && text.starts_with(name.as_str()));
+        if named && passage.words <= 120 {
+            (decision.fate, decision.because) =
+                (Fate::Dropped(Reason::AuthorBio), "begins with the author's name");
+        }
+    }
+}
+
 /// Short lines before the first paragraph belong to the headline, those after the last one to the footer.
 fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
     let is_prose = |decision: &Decision| {
@@ -132,7 +175,8 @@ fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
     }
     for decision in decisions.iter_mut().skip(last.max(first)) {
         let passage = &survey.passages[decision.passage];
-        if matches!(decision.fate, Fate::Kept(_)) && !passage.closed {
+        let line = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
+        if line && !passage.closed {
             (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "after the last paragraph");
         }
     }
@@ -143,8 +187,12 @@ fn settle_headings(survey: &Survey, decisions: &mut [Decision]) {
     let mut below = None;
     for decision in decisions.iter_mut().rev() {
         match decision.fate {
-            Fate::Kept(BlockKind::Heading) if survey.passages[decision.passage].link_share() > 60 && !matches!(below, Some(Fate::Kept(_))) => {
-                (decision.fate, decision.because) = (Fate::Dropped(Reason::Related), "linked heading over nothing");
+            Fate::Kept(BlockKind::Heading)
+                if survey.passages[decision.passage].link_share() > 60
+                    && !matches!(below, Some(Fate::Kept(_))) =>
+            {
+                (decision.fate, decision.because) =
+                    (Fate::Dropped(Reason::Related), "linked heading over nothing");
                 below = Some(decision.fate);
             }
             Fate::Kept(BlockKind::Heading) => match below {

@@ -135,7 +135,8 @@ pub(super) fn own(page: &Page, id: NodeId, tag: Tag) -> Marks {
             _ => {}
         }
     }
-    marks
+    // A heading named "toc" is one that the table of contents points to.
+    if tag.is_heading() { marks.without(Marks::of(Reason::Navigation)) } else { marks }
 }
 
 fn of_tag(tag: Tag) -> Marks {

@@ -22,13 +22,22 @@ pub(super) struct Extent {
     pub worths: Vec<i32>,
     /// The marks around each node, without those that would call the story itself clutter.
     pub trusted: Vec<Marks>,
+    /// For each node, whether it lies in a teaser.
+    pub teasers: Vec<bool>,
 }
 
 /// Chooses the element that holds the story.
 pub(super) fn choose(page: &Page, survey: &Survey) -> Extent {
     let trusted = trusted_marks(page, survey);
-    let worths: Vec<i32> =
-        survey.passages.iter().map(|passage| worth(passage, trusted[passage.nodes.start as usize])).collect();
+    let teasers = super::teasers::find(page, survey);
+    let worths: Vec<i32> = survey
+        .passages
+        .iter()
+        .map(|passage| {
+            let at = passage.nodes.start as usize;
+            if teasers[at] { -2 } else { worth(passage, trusted[at]) }
+        })
+        .collect();
     let totals = running_totals(worths.iter().copied());
     let mut best = (NodeId(0), i32::MIN);
     for (id, node) in page.nodes() {
@@ -46,7 +55,7 @@ pub(super) fn choose(page: &Page, survey: &Survey) -> Extent {
             best = (id, worth);
         }
     }
-    Extent { element: best.0, worth: best.1, worths, trusted }
+    Extent { element: best.0, worth: best.1, worths, trusted, teasers }
 }
 
 /// Marks that an element loses when it plainly holds the story.
@@ -64,7 +73,8 @@ const DOUBTED: Marks = Marks::CLUTTER
 fn trusted_marks(page: &Page, survey: &Survey) -> Vec<Marks> {
     let totals = running_totals(survey.passages.iter().map(|passage| prose(passage).max(0)));
     let all = totals[totals.len() - 1];
-    let mut holds_story: Vec<bool> = (0..page.len()).map(|index| survey.own[index].has(Marks::STORY)).collect();
+    let mut holds_story: Vec<bool> =
+        (0..page.len()).map(|index| survey.own[index].has(Marks::STORY)).collect();
     for index in (1..page.len()).rev() {
         if holds_story[index] {
             holds_story[page.node(NodeId(index as u32)).parent.0 as usize] = true;
@@ -98,7 +108,7 @@ fn running_totals(worths: impl Iterator<Item = i32>) -> Vec<i32> {
 
 fn worth(passage: &Passage, marks: Marks) -> i32 {
     if marks.has(Marks::CLUTTER.with(Marks::CAPTION)) {
-        return -3;
+        return -1;
     }
     let worth = prose(passage);
     if marks.has(Marks::ASIDE.with(Marks::FORM)) { worth.min(0) - 1 } else { worth }
@@ -109,7 +119,7 @@ fn prose(passage: &Passage) -> i32 {
     let words = passage.words as i32;
     let unlinked = words - passage.linked as i32;
     if 2 * passage.linked > passage.words {
-        return -words.min(12) - 2;
+        return -words.min(6) - 1;
     }
     if passage.marks.has(Marks::HEADING) {
         return 0;

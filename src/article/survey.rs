@@ -196,7 +196,8 @@ impl Survey {
             let last = word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back();
             passage.stops += u32::from(matches!(last, Some('.' | '!' | '?' | '…' | '。' | '؟' | '।')));
             passage.commas += u32::from(matches!(last, Some(',' | ';' | ':' | '،')));
-            passage.closed = matches!(last, Some('.' | '!' | '?' | '…' | ':' | '。' | '！' | '？' | '؟' | '।'));
+            passage.closed =
+                matches!(last, Some('.' | '!' | '?' | '…' | ':' | '。' | '！' | '？' | '؟' | '।'));
             self.text.push_str(word);
         }
         open.spaced = raw.ends_with(char::is_whitespace);
