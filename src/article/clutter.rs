@@ -41,9 +41,14 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
     let base = extent.trusted[extent.element.0 as usize];
     let title = metadata.title.as_deref().map(plain).unwrap_or_default();
     let mut seen = HashSet::new();
-    let story = story_article(page, survey, extent, metadata);
-    let mut decisions: Vec<Decision> = survey
-        .inside(page, extent.element)
+    let elsewhere = elsewhere(page, story_article(page, survey, extent, metadata));
+    let inside = survey.inside(page, extent.element);
+    // The lead may stand with the headline, outside the element that holds the rest.
+    let lead = metadata
+        .headline
+        .map(|headline| survey.inside(page, headline).start)
+        .filter(|start| *start < inside.start && inside.start - start < LONGEST_HEAD);
+    let mut decisions: Vec<Decision> = (lead.unwrap_or(inside.start)..inside.end)
         .map(|index| {
             let passage = &survey.passages[index];
             let marks = extent.trusted[passage.nodes.start as usize].without(base.without(Marks::LINK));
@@ -55,10 +60,15 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                 (Fate::Heading, "headline")
             } else if extent.teasers[passage.nodes.start as usize] {
                 (Fate::Dropped(Reason::Related), "teaser")
-            } else if story.is_some_and(|story| is_elsewhere(page, story, NodeId(passage.nodes.start))) {
+            } else if elsewhere[passage.nodes.start as usize] {
                 (Fate::Dropped(Reason::Related), "another article")
             } else if passage.words >= 8 && !marks.has(Marks::LIST.with(Marks::TABLE)) && !seen.insert(text) {
                 (Fate::Dropped(Reason::Other), "repeats an earlier passage")
+            } else if index < inside.start && !is_lead(passage, extent.worths[index]) {
+                match one(passage, marks, text) {
+                    (Fate::Kept(_), _) => (Fate::Heading, "beside the headline"),
+                    other => other,
+                }
             } else {
                 one(passage, marks, text)
             };
@@ -69,6 +79,14 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
     settle_edges(survey, extent, &mut decisions);
     settle_headings(survey, &mut decisions);
     decisions
+}
+
+/// Passages between headline and story beyond which they do not belong together.
+const LONGEST_HEAD: usize = 40;
+
+/// Whether a passage between headline and story is the story's first paragraph.
+fn is_lead(passage: &Passage, worth: i32) -> bool {
+    worth >= 12 && passage.closed
 }
 
 fn plain(text: &str) -> String {
@@ -89,13 +107,18 @@ fn story_article(page: &Page, survey: &Survey, extent: &Extent, metadata: &Metad
     of_headline.or_else(|| first().and_then(around).filter(|id| 5 * worth(*id) >= extent.worth))
 }
 
-/// Whether a node lies in an `<article>` that is not around, in or the same as the story's.
-fn is_elsewhere(page: &Page, story: NodeId, id: NodeId) -> bool {
-    !page.contains(story, id)
-        && page
-            .ancestors(id)
-            .find(|(_, node)| node.tag == Tag::Article)
-            .is_some_and(|(article, _)| !page.contains(article, story))
+/// For each node, whether its innermost `<article>` is neither the story's nor around or in that.
+fn elsewhere(page: &Page, story: Option<NodeId>) -> Vec<bool> {
+    let mut elsewhere = vec![false; page.len()];
+    let Some(story) = story else { return elsewhere };
+    for (id, node) in page.nodes() {
+        elsewhere[id.0 as usize] = if node.tag == Tag::Article {
+            !page.contains(id, story) && !page.contains(story, id)
+        } else {
+            elsewhere[node.parent.0 as usize]
+        };
+    }
+    elsewhere
 }
 
 /// One passage by itself.

@@ -18,7 +18,7 @@ pub(super) fn plan(
     decisions: &[Decision],
 ) -> Vec<Clutter> {
     let keep = kept(page, survey, extent, metadata, decisions);
-    let dropped = dropped(page, survey, decisions);
+    let dropped = dropped(survey, decisions);
     let mut plan = Vec::new();
     let mut next = NodeId(0);
     for (id, node) in page.nodes() {
@@ -26,10 +26,10 @@ pub(super) fn plan(
             continue;
         }
         // What is around it is kept, so it stands alone: an outermost one.
-        if !is_seen(page, survey, id) {
+        next = node.end;
+        if node.tag == Tag::Head || !is_seen(page, survey, id) {
             continue;
         }
-        next = node.end;
         let passages = survey.inside(page, id);
         let own = survey.own[id.0 as usize].reason();
         let inner = dropped[passages.start].or_else(|| {
@@ -76,8 +76,7 @@ fn is_media(tag: Tag) -> bool {
 }
 
 /// For each passage, why it was dropped.
-fn dropped(page: &Page, survey: &Survey, decisions: &[Decision]) -> Vec<Option<Reason>> {
-    let _ = page;
+fn dropped(survey: &Survey, decisions: &[Decision]) -> Vec<Option<Reason>> {
     let mut dropped = vec![None; survey.passages.len() + 1];
     for decision in decisions {
         if let Fate::Dropped(reason) = decision.fate {
@@ -96,11 +95,6 @@ fn kept(
     decisions: &[Decision],
 ) -> Vec<bool> {
     let mut keep = vec![false; page.len()];
-    let mut keep_all = |id: NodeId| {
-        for index in id.0..page.node(id).end.0 {
-            keep[index as usize] = true;
-        }
-    };
     let mut told = decisions.iter().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
     let (Some(first), Some(last)) = (
         told.next(),
@@ -109,24 +103,14 @@ fn kept(
         return vec![true; page.len()];
     };
     let (first, last) = (survey.passages[first.passage].nodes.start, survey.passages[last.passage].nodes.end);
+    let keep_all =
+        |keep: &mut [bool], id: NodeId| keep[id.0 as usize..page.node(id).end.0 as usize].fill(true);
     if let Some(headline) = metadata.headline {
-        keep_all(headline);
+        keep_all(&mut keep, headline);
     }
-    let mut spoiled = vec![false; page.len()];
-    for decision in decisions {
-        let passage = &survey.passages[decision.passage];
-        match decision.fate {
-            Fate::Dropped(_) => {
-                spoiled[passage.nodes.start as usize] = true;
-            }
-            _ => {
-                let shares = false;
-                let _ = shares;
-                for index in passage.nodes.clone() {
-                    keep_all(NodeId(index));
-                }
-            }
-        }
+    for decision in decisions.iter().filter(|decision| !matches!(decision.fate, Fate::Dropped(_))) {
+        let nodes = &survey.passages[decision.passage].nodes;
+        keep[nodes.start as usize..nodes.end as usize].fill(true);
     }
     // Media stays from the headline to the end of the story, unless its box is marked as clutter.
     let begin =
@@ -134,8 +118,11 @@ fn kept(
     for index in begin..last {
         let id = NodeId(index);
         let marks = extent.trusted[index as usize].without(extent.trusted[extent.element.0 as usize]);
-        if is_media(page.node(id).tag) && !marks.has(Marks::CLUTTER.with(Marks::ASIDE).with(Marks::FORM)) {
-            keep_all(id);
+        if !keep[index as usize]
+            && is_media(page.node(id).tag)
+            && !marks.has(Marks::CLUTTER.with(Marks::ASIDE).with(Marks::FORM))
+        {
+            keep_all(&mut keep, id);
         }
     }
     // What holds something kept is kept; children come after their parents, so one pass from the end does it.

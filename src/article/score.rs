@@ -35,7 +35,9 @@ pub(super) fn choose(page: &Page, survey: &Survey) -> Extent {
         .iter()
         .map(|passage| {
             let at = passage.nodes.start as usize;
-            if teasers[at] { -2 } else { worth(passage, trusted[at]) }
+            let worth = if teasers[at] { -2 } else { worth(passage, trusted[at]) };
+            // Inside an element that says it is the story, lists of links are the story's.
+            if trusted[at].has(Marks::STORY) { worth.max(0) } else { worth }
         })
         .collect();
     let totals = running_totals(worths.iter().copied());
