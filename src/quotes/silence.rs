@@ -55,6 +55,13 @@ pub(super) fn features(
         features.push(Silence::InnerMarks);
     }
     around(pieces, at, &mut features);
+    let fragment = words <= 3 && (features.contains(&Silence::AfterDeterminer) || features.contains(&Silence::BeforeNoun));
+    if fragment {
+        features.push(Silence::InPhrase);
+    }
+    if let Some(choice) = choice {
+        features.push(cue_of(pieces, at, choice));
+    }
     features.push(match choice {
         None => Silence::NoSpeaker,
         Some(choice) if choice.score >= SURE => Silence::SureSpeaker,
@@ -62,6 +69,21 @@ pub(super) fn features(
         Some(_) => Silence::Always,
     });
     features
+}
+
+/// How the speaker's cue stands to the stretch.
+fn cue_of(pieces: &[Piece], at: usize, choice: &Choice) -> Silence {
+    let Some(cue) = choice.cue.as_ref() else { return Silence::NoCue };
+    let index = pieces.partition_point(|piece| piece.span.start < cue.start);
+    let between = if index < at { index + 1..at + 1 } else { at + 1..index + 1 };
+    let same_sentence = pieces.get(between).is_some_and(|between| between.iter().all(|piece| !piece.begins));
+    let class = pieces.get(index).map_or(Class::default(), |piece| piece.class);
+    match (same_sentence, class.is(Class::NAMING), class.is(Class::SPEECH.or(Class::PHRASE))) {
+        (true, true, _) => Silence::NamedInSentence,
+        (true, false, true) => Silence::SaidInSentence,
+        (true, false, false) => Silence::DoneInSentence,
+        (false, ..) => Silence::CueElsewhere,
+    }
 }
 
 fn around(pieces: &[Piece], at: usize, features: &mut Vec<Silence>) {
