@@ -71,6 +71,10 @@ pub struct TextWords {
 pub struct QuoteWords {
     /// Verbs that report speech, every form that occurs beside a quote.
     pub speech_verbs: WordList,
+    /// Verbs after which a clause is reported speech even without a "that".
+    pub saying_verbs: WordList,
+    /// Words that begin a reported clause: "that".
+    pub complementisers: WordList,
     /// Verbs of speech whose object is the person spoken to: "told reporters".
     pub telling_verbs: WordList,
     /// Verbs that give something a name or a judgement, whose quoted words are a fragment: "called".
@@ -188,6 +192,8 @@ macro_rules! quote_words {
     ($folder:literal) => {
         QuoteWords {
             speech_verbs: word_list!($folder, "/speech-verbs.txt"),
+            saying_verbs: word_list!($folder, "/saying-verbs.txt"),
+            complementisers: word_list!($folder, "/complementisers.txt"),
             telling_verbs: word_list!($folder, "/telling-verbs.txt"),
             naming_verbs: word_list!($folder, "/naming-verbs.txt"),
             cue_phrases: word_list!($folder, "/cue-phrases.txt"),

@@ -10,6 +10,7 @@ mod speaker;
 mod pronoun;
 mod silence;
 mod join;
+mod indirect;
 
 use crate::article::Article;
 use crate::language::Language;
@@ -62,7 +63,10 @@ pub struct Speaker {
 pub fn attribute(article: &Article, text: &Text, names: &Names, language: &Language) -> Vec<Quote> {
     let scene = Scene::of(article, text, names, language);
     let choices = scene.choices();
-    join::quotes(&scene, &choices)
+    let mut quotes = join::quotes(&scene, &choices);
+    quotes.extend(indirect::find(&scene, &quotes));
+    quotes.sort_by_key(|quote| quote.span.start);
+    quotes
 }
 
 /// What was seen of a stretch of quoted words: the candidates with their features, for training and for the curious.
@@ -83,7 +87,7 @@ pub fn evidence(article: &Article, text: &Text, names: &Names, language: &Langua
     let mut all = Vec::new();
     scene.each(&choices, |place, candidates, stretch| {
         let described = candidates.iter().map(|candidate| {
-            let speaker = scene.speaker(candidate, place.at);
+            let speaker = scene.speaker(candidate);
             (speaker, speaker::relation(place, candidates, candidate).features)
         });
         let choice = choices[stretch].as_ref();
@@ -208,8 +212,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Names a candidate: whom a pronoun refers to, and the role printed here or where the person was introduced.
-    fn speaker(&self, candidate: &Candidate, at: usize) -> Speaker {
-        let entity = candidate.entity.or_else(|| pronoun::resolve(self, candidate, at));
+    fn speaker(&self, candidate: &Candidate) -> Speaker {
+        let entity = candidate.entity.or_else(|| pronoun::resolve(self, candidate));
         let role = candidate.role.clone().or_else(|| self.names.entities[entity?].role.clone());
         Speaker { mention: candidate.span.clone(), entity, role }
     }

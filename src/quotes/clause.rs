@@ -62,6 +62,11 @@ impl Class {
     /// Last word of a phrase that names a source: the "to" of "according to".
     pub(super) const PHRASE: Self = Self(1 << 18);
 
+    /// "said": what follows is reported even without a "that".
+    pub(super) const SAYING: Self = Self(1 << 19);
+    /// "that".
+    pub(super) const COMPLEMENTISER: Self = Self(1 << 20);
+
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -195,6 +200,8 @@ fn classify(word: &str, words: &QuoteWords) -> Class {
     for (list, bit) in [
         (&words.speech_verbs, Class::SPEECH),
         (&words.telling_verbs, Class::TELLING),
+        (&words.saying_verbs, Class::SAYING),
+        (&words.complementisers, Class::COMPLEMENTISER),
         (&words.naming_verbs, Class::NAMING),
         (&words.female_pronouns, Class::FEMALE),
         (&words.male_pronouns, Class::MALE),

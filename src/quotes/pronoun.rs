@@ -5,8 +5,7 @@ use crate::quotes::Scene;
 use crate::quotes::speaker::{Candidate, Kind};
 
 /// The person a pronoun most likely refers to, among those named before it; `None` when nobody fits.
-pub(super) fn resolve(scene: &Scene, candidate: &Candidate, at: usize) -> Option<usize> {
-    let _ = at;
+pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
     let gender = match candidate.kind {
         Kind::She => Gender::Female,
         Kind::He => Gender::Male,

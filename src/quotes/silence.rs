@@ -55,7 +55,8 @@ pub(super) fn features(
         features.push(Silence::InnerMarks);
     }
     around(pieces, at, &mut features);
-    let fragment = words <= 3 && (features.contains(&Silence::AfterDeterminer) || features.contains(&Silence::BeforeNoun));
+    let fragment = words <= 3
+        && (features.contains(&Silence::AfterDeterminer) || features.contains(&Silence::BeforeNoun));
     if fragment {
         features.push(Silence::InPhrase);
     }

@@ -1,0 +1,113 @@
+//! Speech told in the writer's words, where that is beyond doubt.
+//!
+//! Three shapes: "Ruiz said (that) …", "…, Ruiz said." and "according to Ruiz". A sentence that holds quoted speech is left to that.
+
+use std::ops::Range;
+
+use crate::quotes::clause::{Class, Piece, PieceKind};
+use crate::quotes::speaker::{Candidate, Kind};
+use crate::quotes::{Quote, QuoteKind, Scene};
+
+/// A reported clause shorter than this is a phrase: "said no", "said so on Friday".
+const SHORTEST: usize = 4;
+
+/// Finds reported speech in the sentences that hold no quote.
+pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut next_quote = 0;
+    while start < scene.pieces.len() {
+        let rest = &scene.pieces[start + 1..];
+        let end = start + 1 + rest.iter().position(|piece| piece.begins).unwrap_or(rest.len());
+        let span = scene.pieces[start].span.start..scene.pieces[end - 1].span.end;
+        while quoted.get(next_quote).is_some_and(|quote| quote.span.end <= span.start) {
+            next_quote += 1;
+        }
+        if quoted.get(next_quote).is_none_or(|quote| quote.span.start >= span.end) {
+            found.extend(reported(scene, start..end));
+        }
+        start = end;
+    }
+    found
+}
+
+fn reported(scene: &Scene, sentence: Range<usize>) -> Option<Quote> {
+    let low = scene.candidates.partition_point(|candidate| candidate.pieces.start < sentence.start);
+    let high = scene.candidates.partition_point(|candidate| candidate.pieces.start < sentence.end);
+    scene.candidates[low..high].iter().filter(|candidate| candidate.kind != Kind::Noun).find_map(
+        |candidate| {
+            let (cue, words) = according(&scene.pieces, &sentence, candidate)
+                .or_else(|| said(&scene.pieces, &sentence, candidate))
+                .filter(|(_, words)| words.len() >= SHORTEST)?;
+            let span = scene.pieces[words.start].span.start..scene.pieces[words.end - 1].span.end;
+            Some(Quote {
+                kind: QuoteKind::Indirect,
+                span: span.clone(),
+                parts: vec![span],
+                cue: Some(scene.pieces[cue].span.clone()),
+                speaker: Some(scene.speaker(candidate)),
+            })
+        },
+    )
+}
+
+type Found = (usize, Range<usize>);
+
+/// "…, according to Ruiz.", "According to Ruiz, …"
+fn according(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Option<Found> {
+    let cue = candidate
+        .pieces
+        .start
+        .checked_sub(1)
+        .filter(|cue| *cue > sentence.start && pieces[*cue].class.is(Class::PHRASE))?;
+    let comma = (sentence.start..cue).rfind(|index| pieces[*index].is_mark(&[',']) && cue - index <= 2);
+    if let Some(comma) = comma {
+        return Some((cue, sentence.start..comma));
+    }
+    if cue - sentence.start > 2 {
+        return None;
+    }
+    let comma = (candidate.pieces.end..sentence.end).find(|index| pieces[*index].is_mark(&[',']))?;
+    Some((cue, comma + 1..last_word(pieces, sentence)))
+}
+
+/// "Ruiz said that …", "…, Ruiz said on Monday."
+fn said(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Option<Found> {
+    let after = &pieces[candidate.pieces.end..sentence.end];
+    let cue = candidate.pieces.end + after.iter().position(|piece| !piece.class.is(Class::AUXILIARY))?;
+    if !pieces[cue].class.is(Class::SPEECH) {
+        return None;
+    }
+    let that =
+        (cue + 1..sentence.end.min(cue + 6)).find(|index| pieces[*index].class.is(Class::COMPLEMENTISER));
+    if let Some(that) = that.filter(|that| {
+        !pieces[cue + 1..*that]
+            .iter()
+            .any(|piece| piece.is_mark(&[',', ';']) && !pieces[that - 1].is_mark(&[',']))
+    }) {
+        return Some((cue, that..last_word(pieces, sentence)));
+    }
+    if !pieces[cue].class.is(Class::SAYING) {
+        return None;
+    }
+    let before = candidate.pieces.start.checked_sub(1).filter(|before| *before > sentence.start);
+    if let Some(comma) = before.filter(|before| pieces[*before].is_mark(&[','])) {
+        let ends = sentence.end - cue <= 6;
+        return ends.then_some((cue, sentence.start..comma));
+    }
+    let subject = pieces.get(cue + 1).is_some_and(|next| {
+        next.class.is(Class::DETERMINER.or(Class::CAPITAL).or(crate::quotes::clause::PRONOUN))
+            || next.mention.is_some()
+    });
+    subject.then(|| (cue, cue + 1..last_word(pieces, sentence)))
+}
+
+/// The end of a sentence without its stop.
+fn last_word(pieces: &[Piece], sentence: &Range<usize>) -> usize {
+    let marks = pieces[sentence.clone()]
+        .iter()
+        .rev()
+        .take_while(|piece| matches!(piece.kind, PieceKind::Mark('.' | '!' | '?')))
+        .count();
+    sentence.end - marks
+}
