@@ -1,1 +1,75 @@
+//! The browser's end of the core: a snapshot or a text in, a [`Plan`](crate::digest::plan::Plan) out.
+//!
+//! The only module that knows wasm-bindgen, js-sys and web-sys. What goes wrong comes out as a sentence that a reader of news understands;
+//! a panic, which would be our mistake, is written to the console with its place.
 
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::digest::plan;
+use crate::page::{Hints, Page, snapshot};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("digest/plan.d.ts");
+
+/// Makes panics speak; runs once, when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&JsValue::from_str(&format!("Nutgraf: {panic}")));
+    }));
+}
+
+/// Reads a page from the snapshot that `collect.js` took of it.
+///
+/// # Errors
+/// When the snapshot is not one.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn read(snapshot: &str) -> Result<JsValue, JsError> {
+    let began = now();
+    let page = snapshot::parse(snapshot).map_err(|broken| JsError::new(&broken.to_string()))?;
+    answer(&page, began)
+}
+
+/// Reads a story from plain text, a paragraph a line.
+///
+/// # Errors
+/// When the answer cannot be handed over.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn read_text(
+    text: &str,
+    title: Option<String>,
+    published: Option<String>,
+) -> Result<JsValue, JsError> {
+    let began = now();
+    let mut page = Page::from_text(text);
+    page.hints = Hints { title, published, ..Hints::default() };
+    answer(&page, began)
+}
+
+fn answer(page: &Page, began: f64) -> Result<JsValue, JsError> {
+    let parsed = now();
+    let plan = plan::plan(page, &crate::read(page));
+    let done = now();
+    let answer = plan
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| JsError::new(&error.to_string()))?;
+    let ms = js_sys::Object::new();
+    set(&ms, "page", &(parsed - began).into());
+    set(&ms, "story", &(done - parsed).into());
+    set(&answer, "ms", &ms);
+    Ok(answer)
+}
+
+fn set(object: &JsValue, key: &str, value: &JsValue) {
+    // Setting a field of a plain object of our own cannot fail.
+    let _ = js_sys::Reflect::set(object, &JsValue::from_str(key), value);
+}
+
+/// Milliseconds of the browser's clock, for the timing that the plan carries; the core itself reads no clock.
+fn now() -> f64 {
+    js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("performance"))
+        .ok()
+        .and_then(|performance| performance.dyn_into::<web_sys::Performance>().ok())
+        .map_or(0.0, |performance| performance.now())
+}

@@ -3,6 +3,7 @@
 //! Offsets are Unicode code points of `article.text` from here on; elements are counted in document order. Optional fields that have
 //! nothing to say are left out of the JSON, except where the format promises a null.
 
+pub mod plan;
 mod render;
 
 use std::ops::Range;

@@ -18,7 +18,7 @@ pub mod facts;
 pub mod summary;
 pub mod digest;
 #[cfg(target_arch = "wasm32")]
-mod browser;
+pub mod browser;
 
 pub use digest::Digest;
 pub use page::Page;
