@@ -1,0 +1,129 @@
+// The button: reads the page of a tab with the core, and hands the page what to show.
+//
+// Keeps nothing: the browser may stop it at any time, and the page's isolated world holds what is needed to undo. Nothing goes over the
+// network; the extension's own policy forbids it.
+
+import init, { read } from "./pkg/nutgraf.js";
+
+const api = globalThis.browser ?? globalThis.chrome;
+
+/** Injected in this order; the value of the last one is the click's. */
+const PAGE = ["state", "collect", "hide", "highlight", "copy", "sidebar", "open"].map((name) => `page/${name}.js`);
+
+/** How long the reader may wait without a word, in milliseconds. */
+const PATIENCE = 300;
+
+/** @type {Promise<unknown> | undefined} */
+let core;
+
+/** Loads the core, once for as long as the browser keeps us. */
+function boot() {
+  core ??= init({ module_or_path: api.runtime.getURL("pkg/nutgraf_bg.wasm") }).catch((error) => {
+    core = undefined;
+    throw error;
+  });
+  return core;
+}
+
+api.action.onClicked.addListener((tab) => {
+  if (tab.id !== undefined) void clicked(tab.id);
+});
+
+api.runtime.onMessage.addListener((message, sender) => {
+  if (message === "settings") void api.runtime.openOptionsPage();
+  if (message === "closed" && sender.tab?.id !== undefined) void unstyle(sender.tab.id);
+});
+
+/** @param {number} tab */
+async function clicked(tab) {
+  // The core loads while the page is being read.
+  const booting = boot();
+  booting.catch(() => {});
+  void badge(tab, "");
+  let click;
+  try {
+    click = await inject(tab);
+  } catch {
+    return badge(tab, api.i18n.getMessage("restricted"));
+  }
+  if ("closed" in click) return unstyle(tab);
+  if ("unreadable" in click) return badge(tab, api.i18n.getMessage(click.unreadable));
+
+  const giving = given();
+  const timer = setTimeout(async () => run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
+  try {
+    const [sheet] = await Promise.all([text("page/page.css"), booting]);
+    const plan = read(click.snapshot);
+    clearTimeout(timer);
+    await api.scripting.insertCSS({ target: { tabId: tab }, css: sheet, origin: "USER" });
+    const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
+    if (!shown) await unstyle(tab);
+  } catch (error) {
+    clearTimeout(timer);
+    const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
+    console.error(error);
+    await run(tab, (sentence, given) => nutgraf.fail(sentence, given), sentence, await giving).catch(() => badge(tab, sentence));
+  }
+}
+
+/**
+ * Runs the files in the page. Straight after a page has loaded, Chromium may not yet know that the click grants access to it: it is asked again.
+ * @param {number} tab
+ * @returns {Promise<Click>}
+ */
+async function inject(tab) {
+  for (let pause = 20; ; pause *= 2) {
+    try {
+      const [injected] = await api.scripting.executeScript({ target: { tabId: tab }, files: PAGE });
+      return /** @type {Click} */ (injected?.result);
+    } catch (error) {
+      if (pause > 320 || !/Cannot access contents/.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/**
+ * Calls a function in the page.
+ * @template {unknown[]} Arguments @template Result
+ * @param {number} tab @param {(...given: Arguments) => Result} func @param {Arguments} args
+ */
+async function run(tab, func, ...args) {
+  const [injected] = await api.scripting.executeScript({ target: { tabId: tab }, func, args });
+  return injected?.result;
+}
+
+/** What the page needs beside the plan. @returns {Promise<Given>} */
+async function given() {
+  const [css, kept] = await Promise.all([
+    text("page/sidebar.css"),
+    api.storage.local.get({ format: "rich", side: "right", theme: "auto" }),
+  ]);
+  return { css, preferences: /** @type {any} */ (kept) };
+}
+
+/** A file of the extension's own. @param {string} path */
+async function text(path) {
+  const response = await fetch(api.runtime.getURL(path));
+  return response.text();
+}
+
+/** @param {number} tab */
+async function unstyle(tab) {
+  const css = await text("page/page.css");
+  // The tab may be gone, or show another page by now.
+  await api.scripting.removeCSS({ target: { tabId: tab }, css, origin: "USER" }).catch(() => {});
+}
+
+/**
+ * Says on the button why nothing comes, or nothing any more. Browsers forget it when the tab goes elsewhere.
+ * @param {number} tab @param {string} sentence
+ */
+async function badge(tab, sentence) {
+  const title = api.i18n.getMessage("name") + (sentence ? `: ${sentence}` : "");
+  await Promise.all([
+    api.action.setBadgeBackgroundColor({ tabId: tab, color: "#8a3b12" }),
+    api.action.setBadgeText({ tabId: tab, text: sentence ? "!" : "" }),
+    api.action.setTitle({ tabId: tab, title: sentence ? title : api.i18n.getMessage("action") }),
+  ]).catch(() => {});
+}

@@ -1,0 +1,89 @@
+// What the files that are injected into a page share: one object of the isolated world.
+
+type Plan = import("./pkg/nutgraf.js").Plan;
+type Points = import("./pkg/nutgraf.js").Points;
+
+/** A page as it was read: what an ordinal of the plan refers to, and what the core gets. */
+interface Taken {
+  elements: Element[];
+  texts: Text[];
+  snapshot: string;
+}
+
+/** What was done to a page, and how it is undone. */
+interface Hiding {
+  /** Whether a modal dialog was closed. */
+  modal: boolean;
+  /** Shows what was hidden, or hides it again. */
+  show(shown: boolean): void;
+  /** Gives the page back as it was. */
+  restore(): void;
+}
+
+/** Leads to places in the story. */
+interface Marker {
+  has(points: Points): boolean;
+  /** Marks the places and scrolls to the first; false when it is not on the page any more. */
+  jump(points: Points[]): boolean;
+  /** Takes the mark away and closes what was opened. */
+  clear(): void;
+}
+
+/** What the reader has chosen on the settings page. */
+interface Preferences {
+  format: "rich" | "markdown" | "plain";
+  side: "right" | "left";
+  theme: "auto" | "light" | "dark";
+}
+
+/** Where the panel lives: what it asks of the extension, or of the playground. */
+interface Surroundings {
+  preferences: Preferences;
+  /** A sentence of the interface's language. */
+  message(key: string, ...values: string[]): string;
+  remember(preferences: Partial<Preferences>): void;
+  jump(points: Points[]): boolean;
+  copy(summary: { html?: string; text: string }): Promise<boolean>;
+  show(shown: boolean): void;
+  close?(): void;
+  settings?(): void;
+}
+
+interface Panel {
+  element: HTMLElement;
+  /** Shows a digest. */
+  digest(plan: Plan): void;
+  /** Shows one sentence in place of a digest. */
+  sentence(text: string): void;
+}
+
+interface Nutgraf {
+  state: "closed" | "reading" | "open";
+  root: ShadowRoot | null;
+  collect(document: Document): Taken;
+  hide(document: Document, clutter: Element[], story: Element[], side: string | null): Hiding;
+  marker(document: Document, texts: Text[], places: Plan["places"]): Marker;
+  copy(document: Document, summary: { html?: string; text: string }): Promise<boolean>;
+  panel(document: Document, surroundings: Surroundings): Panel;
+
+  /** The button was clicked: closes the panel, or reads the page. */
+  click(): Click;
+  /** Says that the page is being read, once that takes long. */
+  waiting(given: Given): void;
+  open(plan: Plan, given: Given): boolean;
+  fail(sentence: string, given: Given): boolean;
+  close(): void;
+  /** What a reading needs until it is closed. */
+  taken: Taken | null;
+  undo: (() => void)[];
+}
+
+/** What the background hands to the page beside the plan. */
+interface Given {
+  css: string;
+  preferences: Preferences;
+}
+
+type Click = { closed: true } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" };
+
+declare var nutgraf: Nutgraf;

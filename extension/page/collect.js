@@ -1,0 +1,184 @@
+// The live page → a snapshot, in one walk that changes nothing: the columns that src/page/snapshot.rs reads.
+// Elements and texts are numbered in document order and kept, so that an ordinal in the plan leads back to its node.
+// Frames and shadow trees are not entered. It decides nothing about text: what is a story is the core's business.
+"use strict";
+{
+  const VERSION = 1;
+
+  // The same list, in the same order, as Attribute in src/page/vocabulary.rs; tests/tidy.rs compares them.
+  const ATTRIBUTES = [
+    "alt", "aria-hidden", "aria-label", "charset", "class", "content", "data-component", "data-module", "data-name", "data-qa",
+    "data-test", "data-testid", "data-type", "datetime", "dir", "hidden", "href", "id", "itemprop", "itemtype", "lang", "media",
+    "name", "open", "property", "rel", "role", "src", "style", "title", "type",
+  ];
+
+  /** Attribute values beyond this are data in disguise (`src="data:…"`); `content` may be long and is kept whole. */
+  const LONGEST_VALUE = 1024;
+
+  /** Elements whose style says nothing about the page: they are never drawn, or are part of what is around them. */
+  const WITHOUT_STYLE = new Set(["br", "wbr", "source", "option", "script", "meta", "link", "title", "base", "track", "param", "col"]);
+
+  const MEDIA = new Set(["img", "video", "iframe", "embed", "object", "canvas", "svg", "amp-img", "amp-ad"]);
+
+  const BLANK = /^\s*$/;
+
+  /** @param {Document} document @returns {Taken} */
+  function collect(document) {
+    const window = /** @type {Window} */ (document.defaultView);
+    const columns = new Columns();
+    const walker = document.createTreeWalker(document.documentElement, 1 /* elements */ | 4 /* texts */);
+    /** The innermost element around the walk that is not drawn with all that is in it: nothing below it is asked for its style. */
+    let undrawn = /** @type {Node | null} */ (null);
+    /** Ordinals of the open elements that begin a line of their own, innermost last. */
+    const blocks = /** @type {number[]} */ ([]);
+    const starts = /** @type {Node[]} */ ([]);
+    /** @type {Node | null} */
+    let node = walker.currentNode;
+    while (node) {
+      let descends = false;
+      if (node.nodeType === 3) {
+        columns.text(/** @type {Text} */ (node), undrawn ? undefined : blocks.at(-1));
+      } else {
+        const element = /** @type {Element} */ (node);
+        const name = element.localName;
+        if (!leftOut(element, name)) {
+          const ordinal = columns.open(element, name);
+          if (!undrawn && !WITHOUT_STYLE.has(name)) {
+            if (name === "head") {
+              undrawn = node;
+            } else {
+              const style = window.getComputedStyle(element);
+              const { display, position } = style;
+              if (display === "none" || style.visibility === "hidden") {
+                columns.hidden.push(ordinal);
+                undrawn = node;
+              } else {
+                if (position === "fixed" || position === "sticky") columns.pinned.push(ordinal);
+                if (MEDIA.has(name) || position === "fixed") columns.measured.add(ordinal);
+                // What is drawn inside a drawing is not the page's.
+                if (name === "svg") undrawn = node;
+                else if (!display.startsWith("inline") && display !== "contents") {
+                  blocks.push(ordinal);
+                  starts.push(node);
+                }
+              }
+            }
+          }
+          descends = true;
+        }
+      }
+      if (descends && walker.firstChild()) {
+        node = walker.currentNode;
+        continue;
+      }
+      // Up to the nearest element with something after it, closing on the way.
+      for (let last = node; ; last = walker.currentNode) {
+        if (descends) columns.close();
+        descends = true;
+        if (last === undrawn) undrawn = null;
+        if (last === starts.at(-1)) {
+          starts.pop();
+          blocks.pop();
+        }
+        if (walker.nextSibling()) {
+          node = walker.currentNode;
+          break;
+        }
+        if (!walker.parentNode()) {
+          node = null;
+          break;
+        }
+      }
+    }
+    return { elements: columns.elements, texts: columns.texts, snapshot: columns.snapshot(document, window) };
+  }
+
+  /**
+   * As `left_out` in src/page/vocabulary.rs.
+   * @param {Element} element @param {string} name
+   */
+  function leftOut(element, name) {
+    switch (name) {
+      case "script": return element.getAttribute("type")?.trim().toLowerCase() !== "application/ld+json";
+      case "style": case "noscript": case "template": return true;
+      default: return false;
+    }
+  }
+
+  class Columns {
+    elements = /** @type {Element[]} */ ([]);
+    texts = /** @type {Text[]} */ ([]);
+    /** Tag and attribute names, each once; the map gives their index. */
+    names = /** @type {Map<string, number>} */ (new Map());
+    attributeNames = new Map(ATTRIBUTES.map((name) => [name, this.name(name)]));
+    tree = /** @type {number[]} */ ([]);
+    data = /** @type {string[]} */ ([]);
+    attributes = /** @type {number[]} */ ([]);
+    values = /** @type {string[]} */ ([]);
+    hidden = /** @type {number[]} */ ([]);
+    pinned = /** @type {number[]} */ ([]);
+    /** Ordinals of the elements whose boxes are wanted. */
+    measured = /** @type {Set<number>} */ (new Set());
+
+    /** @param {string} name */
+    name(name) {
+      const known = this.names.get(name);
+      if (known !== undefined) return known;
+      this.names.set(name, this.names.size);
+      return this.names.size - 1;
+    }
+
+    /** @param {Element} element @param {string} name */
+    open(element, name) {
+      const ordinal = this.elements.push(element) - 1;
+      this.tree.push(this.name(name) + 1);
+      for (const attribute of element.getAttributeNames()) {
+        const index = this.attributeNames.get(attribute);
+        if (index === undefined) continue;
+        let value = element.getAttribute(attribute) ?? "";
+        if (value.length > LONGEST_VALUE && attribute !== "content") value = value.slice(0, LONGEST_VALUE);
+        this.attributes.push(ordinal, index);
+        this.values.push(value.toWellFormed());
+      }
+      return ordinal;
+    }
+
+    close() {
+      this.tree.push(0);
+    }
+
+    /** @param {Text} text @param {number | undefined} block */
+    text(text, block) {
+      const data = text.data;
+      this.tree.push(-1);
+      this.texts.push(text);
+      // Half a surrogate pair is no JSON that Rust reads; its replacement has the same length, so offsets hold.
+      this.data.push(data.toWellFormed());
+      if (block !== undefined && !BLANK.test(data)) this.measured.add(block);
+    }
+
+    /** @param {Document} document @param {Window} window */
+    snapshot(document, window) {
+      const { scrollX, scrollY } = window;
+      const boxes = /** @type {number[]} */ ([]);
+      for (const ordinal of [...this.measured].sort((a, b) => a - b)) {
+        const box = /** @type {Element} */ (this.elements[ordinal]).getBoundingClientRect();
+        boxes.push(ordinal, ...[box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round));
+      }
+      return JSON.stringify({
+        version: VERSION,
+        url: document.URL,
+        names: [...this.names.keys()],
+        tree: this.tree,
+        texts: this.data,
+        attributes: this.attributes,
+        attribute_values: this.values,
+        hidden: this.hidden,
+        pinned: this.pinned,
+        boxes,
+      });
+    }
+  }
+
+  nutgraf.collect = collect;
+}

@@ -1,0 +1,95 @@
+// Takes the clutter out of sight, and gives the page back as it was.
+//
+// Every change is an attribute that page.css gives a meaning, a dialog closed or a scroll, and each is written down with its inverse.
+// Nothing is removed and no style is set, so that closing leaves the same bytes.
+"use strict";
+{
+  /** On what is hidden, on what holds the scrolling, and on <html> for the panel's side. */
+  const HIDDEN = "data-nutgraf-hidden";
+  const LOCKED = "data-nutgraf-locked";
+  const SIDE = "data-nutgraf-side";
+  const SHOWN = "data-nutgraf-shown";
+
+  /**
+   * @param {Document} document @param {Element[]} clutter elements to hide
+   * @param {Element[]} story elements of the story, in reading order @param {string | null} side where the panel is, if room is to be made
+   * @returns {Hiding}
+   */
+  function hide(document, clutter, story, side) {
+    const window = /** @type {Window} */ (document.defaultView);
+    const html = document.documentElement;
+    const before = { x: window.scrollX, y: window.scrollY };
+    const undo = /** @type {(() => void)[]} */ ([]);
+
+    /** @param {Element} element @param {string} name @param {string} value */
+    const mark = (element, name, value) => {
+      const old = element.getAttribute(name);
+      element.setAttribute(name, value);
+      undo.push(() => (old === null ? element.removeAttribute(name) : element.setAttribute(name, old)));
+    };
+
+    // Asked for before anything is written, so that the page is laid out once.
+    const dialogs = modalDialogs(document);
+    const locked = [html, document.body].filter((element) => element && holdsScrolling(window.getComputedStyle(element)));
+    const modal = dialogs.length > 0;
+    keepingPlace(window, before.y > 0 ? story : [], () => {
+      for (const dialog of dialogs) {
+        dialog.close();
+        undo.push(() => reopen(dialog));
+      }
+      for (const element of locked) mark(element, LOCKED, "");
+      if (side) mark(html, SIDE, side);
+      for (const element of clutter) if (element !== html && element !== document.body) mark(element, HIDDEN, "");
+    });
+    const after = { x: window.scrollX, y: window.scrollY };
+
+    return {
+      modal,
+      show(shown) {
+        keepingPlace(window, story, () => (shown ? html.setAttribute(SHOWN, "") : html.removeAttribute(SHOWN)));
+      },
+      restore() {
+        const unmoved = Math.abs(window.scrollY - after.y) < 2 && Math.abs(window.scrollX - after.x) < 2;
+        keepingPlace(window, unmoved ? [] : story, () => {
+          html.removeAttribute(SHOWN);
+          while (undo.length > 0) undo.pop()?.();
+        });
+        // Whoever has read on stays at the line they read; everybody else is back where they were.
+        if (unmoved) window.scrollTo({ left: before.x, top: before.y, behavior: "instant" });
+      },
+    };
+  }
+
+  /** Dialogs that make everything else inert, the panel too. @param {Document} document */
+  function modalDialogs(document) {
+    return /** @type {HTMLDialogElement[]} */ ([...document.querySelectorAll("dialog:modal")]);
+  }
+
+  /** @param {HTMLDialogElement} dialog */
+  function reopen(dialog) {
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
+  }
+
+  /** @param {CSSStyleDeclaration} style */
+  function holdsScrolling(style) {
+    return style.overflowY === "hidden" || style.overflowY === "clip" || style.position === "fixed";
+  }
+
+  /**
+   * Makes a change and scrolls so that the first piece of the story in sight stays where it is.
+   * @param {Window} window @param {Element[]} story @param {() => void} change
+   */
+  function keepingPlace(window, story, change) {
+    const held = story.find((element) => {
+      const { top, bottom, height } = element.getBoundingClientRect();
+      return height > 0 && bottom > 0 && top < window.innerHeight;
+    });
+    const top = held?.getBoundingClientRect().top ?? 0;
+    change();
+    if (!held) return;
+    const moved = held.getBoundingClientRect().top - top;
+    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  nutgraf.hide = hide;
+}
