@@ -16,6 +16,9 @@ pub struct Language {
     // text
     /// What tells where a sentence ends.
     pub text: TextWords,
+    // names
+    /// What tells people, organisations and places.
+    pub names: NameWords,
     // quotes
     /// What tells speech and its speakers.
     pub quotes: QuoteWords,
@@ -64,6 +67,51 @@ pub struct TextWords {
     pub weekdays: WordList,
     /// Names of time zones, as they follow a time of day.
     pub time_zones: WordList,
+}
+
+/// The words by which `names` tells people, organisations and places.
+#[derive(Debug)]
+pub struct NameWords {
+    /// Places known by name.
+    pub places: WordList,
+    /// Organisations known by name.
+    pub organisations: WordList,
+    /// Last words of names of organisations: "ministry".
+    pub organisation_heads: WordList,
+    /// First words of such names, before "of": "ministry".
+    pub organisation_openers: WordList,
+    /// Last words of names of places: "river".
+    pub place_heads: WordList,
+    /// First words of names of places: "lake".
+    pub place_openers: WordList,
+    /// Words before a place: "in".
+    pub place_prepositions: WordList,
+    /// Nationalities, languages, creeds: capitals that name nobody.
+    pub demonyms: WordList,
+    /// Other words in capitals that name nobody.
+    pub not_names: WordList,
+    /// Words that are capitals only because they begin a sentence.
+    pub common_openers: WordList,
+    /// Nouns that say what a person is.
+    pub roles: WordList,
+    /// Words before such a noun that belong to it.
+    pub role_modifiers: WordList,
+    /// Titles that only say that a name follows: "mr".
+    pub honorifics: WordList,
+    /// Titles and nouns of a woman.
+    pub female: WordList,
+    /// Titles and nouns of a man.
+    pub male: WordList,
+    /// Small words inside the names of people: "van".
+    pub particles: WordList,
+    /// What follows a surname: "jr".
+    pub name_suffixes: WordList,
+    /// Small words inside the names of organisations: "of".
+    pub connectors: WordList,
+    /// Given names of women.
+    pub female_names: WordList,
+    /// Given names of men.
+    pub male_names: WordList,
 }
 
 /// The words by which `quotes` tells who said what.
@@ -187,6 +235,34 @@ macro_rules! text_words {
     };
 }
 
+/// The lists of a language's folder that `names` reads; given names cross borders.
+macro_rules! name_words {
+    ($folder:literal) => {
+        NameWords {
+            places: word_list!($folder, "/places.txt"),
+            organisations: word_list!($folder, "/organisations.txt"),
+            organisation_heads: word_list!($folder, "/organisation-heads.txt"),
+            organisation_openers: word_list!($folder, "/organisation-openers.txt"),
+            place_heads: word_list!($folder, "/place-heads.txt"),
+            place_openers: word_list!($folder, "/place-openers.txt"),
+            place_prepositions: word_list!($folder, "/place-prepositions.txt"),
+            demonyms: word_list!($folder, "/demonyms.txt"),
+            not_names: word_list!($folder, "/not-names.txt"),
+            common_openers: word_list!($folder, "/common-openers.txt"),
+            roles: word_list!($folder, "/roles.txt"),
+            role_modifiers: word_list!($folder, "/role-modifiers.txt"),
+            honorifics: word_list!($folder, "/honorifics.txt"),
+            female: word_list!($folder, "/honorifics-female.txt"),
+            male: word_list!($folder, "/honorifics-male.txt"),
+            particles: word_list!($folder, "/particles.txt"),
+            name_suffixes: word_list!($folder, "/name-suffixes.txt"),
+            connectors: word_list!($folder, "/name-connectors.txt"),
+            female_names: word_list!("shared/given-names-female.txt"),
+            male_names: word_list!("shared/given-names-male.txt"),
+        }
+    };
+}
+
 /// The lists of a language's folder that `quotes` reads.
 macro_rules! quote_words {
     ($folder:literal) => {
@@ -256,6 +332,7 @@ macro_rules! article_words {
 static ENGLISH: Language = Language {
     code: "en",
     article: article_words!("en"),
+    names: name_words!("en"),
     quotes: quote_words!("en"),
     metadata: metadata_words!("en"),
     text: text_words!("en"),
@@ -263,6 +340,7 @@ static ENGLISH: Language = Language {
 static GERMAN: Language = Language {
     code: "de",
     article: article_words!("de"),
+    names: name_words!("de"),
     quotes: quote_words!("de"),
     metadata: metadata_words!("de"),
     text: text_words!("de"),
