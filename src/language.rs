@@ -108,6 +108,8 @@ pub struct NameWords {
     pub name_suffixes: WordList,
     /// Small words inside the names of organisations: "of".
     pub connectors: WordList,
+    /// Whether every noun is written with a capital, so that a capital says little.
+    pub capital_nouns: bool,
     /// Given names of women.
     pub female_names: WordList,
     /// Given names of men.
@@ -237,8 +239,9 @@ macro_rules! text_words {
 
 /// The lists of a language's folder that `names` reads; given names cross borders.
 macro_rules! name_words {
-    ($folder:literal) => {
+    ($folder:literal, capital_nouns: $capital_nouns:literal) => {
         NameWords {
+            capital_nouns: $capital_nouns,
             places: word_list!($folder, "/places.txt"),
             organisations: word_list!($folder, "/organisations.txt"),
             organisation_heads: word_list!($folder, "/organisation-heads.txt"),
@@ -332,7 +335,7 @@ macro_rules! article_words {
 static ENGLISH: Language = Language {
     code: "en",
     article: article_words!("en"),
-    names: name_words!("en"),
+    names: name_words!("en", capital_nouns: false),
     quotes: quote_words!("en"),
     metadata: metadata_words!("en"),
     text: text_words!("en"),
@@ -340,7 +343,7 @@ static ENGLISH: Language = Language {
 static GERMAN: Language = Language {
     code: "de",
     article: article_words!("de"),
-    names: name_words!("de"),
+    names: name_words!("de", capital_nouns: true),
     quotes: quote_words!("de"),
     metadata: metadata_words!("de"),
     text: text_words!("de"),

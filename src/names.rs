@@ -3,6 +3,11 @@
 //! Mentions are joined to entities: the full name once, the surname after. Two people with one surname are never merged;
 //! a name that may be either is left alone. Pronouns are resolved where quotes need it, in `quotes`.
 
+mod entity;
+mod mention;
+mod role;
+mod words;
+
 use crate::article::Article;
 use crate::language::Language;
 use crate::text::{Span, Text};
@@ -70,7 +75,8 @@ impl Names {
 }
 
 /// Finds the names in a story.
-pub fn find(article: &Article, text: &Text, language: &Language) -> Names {
-    let _ = (article, text, language);
-    Names::default()
+pub fn find(article: &Article, text: &Text, language: &'static Language) -> Names {
+    let mut words = words::Words::new(&article.text, text, language);
+    let candidates = mention::candidates(&mut words);
+    entity::join(&mut words, candidates)
 }

@@ -1,0 +1,226 @@
+//! Which mentions are the same person, organisation or place.
+//!
+//! A full name is an entity; a surname alone joins the one person who bears it. Where two do, a title that tells
+//! their gender decides, and without one the mention stays by itself.
+
+use std::collections::BTreeMap;
+
+use super::mention::Candidate;
+use super::words::Words;
+use super::{Entity, EntityKind, Gender, Mention, Names};
+use crate::text::lower_case;
+
+/// Joins candidates to entities, most prominent first.
+pub(super) fn join(words: &mut Words, mut candidates: Vec<Candidate>) -> Names {
+    remember(words, &mut candidates);
+    let mut joiner = Joiner::default();
+    // Longer names first, so that a surname finds its bearer even where it comes earlier, as in a headline.
+    let mut order: Vec<_> = (0..candidates.len()).collect();
+    order.sort_by_key(|index| (std::cmp::Reverse(candidates[*index].tokens.len().min(3)), *index));
+    let mut entity_of = vec![None; candidates.len()];
+    for index in order {
+        if candidates[index].kind.is_some() {
+            entity_of[index] = Some(joiner.entity(words, &candidates[index]));
+        }
+    }
+    joiner.aliases(words, &candidates, &mut entity_of);
+    joiner.finish(words.story.len(), &candidates, &entity_of)
+}
+
+fn key(words: &Words, candidate: &Candidate) -> String {
+    let mut buffer = String::new();
+    lower_case(&words.story[candidate.span.clone()], &mut buffer).to_owned()
+}
+
+/// Gives candidates the kind that the rest of the story tells, and drops those that are no names.
+fn remember(words: &mut Words, candidates: &mut [Candidate]) {
+    let mut known: BTreeMap<String, [u32; 3]> = BTreeMap::new();
+    let mut parts: BTreeMap<String, ()> = BTreeMap::new();
+    for candidate in candidates.iter() {
+        let Some(kind) = candidate.kind else { continue };
+        let weight = if candidate.certain { 5 } else { 1 };
+        known.entry(key(words, candidate)).or_default()[kind as usize] += weight;
+        if kind == EntityKind::Person && candidate.tokens.len() > 1 {
+            for at in candidate.tokens.clone() {
+                if !words.is_initial(at) && !words.is_name_suffix(at) && words.is_capital(at) {
+                    parts.insert(words.lower(at).to_owned(), ());
+                }
+            }
+        }
+    }
+    let mid: BTreeMap<String, ()> =
+        candidates.iter().filter(|candidate| !candidate.opens).map(|candidate| (key(words, candidate), ())).collect();
+    for candidate in candidates.iter_mut() {
+        if candidate.certain {
+            continue;
+        }
+        let name = key(words, candidate);
+        if candidate.tokens.len() == 1 && parts.contains_key(&name) {
+            candidate.kind = Some(EntityKind::Person);
+            continue;
+        }
+        let votes = known.get(&name).copied().unwrap_or_default();
+        let best = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place]
+            .into_iter()
+            .max_by_key(|kind| (votes[*kind as usize], std::cmp::Reverse(*kind as usize)));
+        if votes.iter().sum::<u32>() > 0 {
+            candidate.kind = best;
+        }
+        let at = candidate.tokens.start;
+        if candidate.tokens.len() == 1 {
+            let alone = candidate.opens && !mid.contains_key(&name);
+            if alone && !words.is_shouted(at) || words.is_opener(at) {
+                candidate.kind = words.is_given_name(at).then_some(EntityKind::Person);
+            } else if candidate.kind.is_none() {
+                candidate.kind = Some(if words.is_given_name(at) { EntityKind::Person } else { EntityKind::Organisation });
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Joiner {
+    entities: Vec<Entity>,
+    /// Organisations and places by their names.
+    by_name: BTreeMap<(u8, String), usize>,
+    /// People by surname and by given name.
+    by_surname: BTreeMap<String, Vec<usize>>,
+    by_given: BTreeMap<String, Vec<usize>>,
+    given: BTreeMap<usize, String>,
+}
+
+impl Joiner {
+    fn entity(&mut self, words: &mut Words, candidate: &Candidate) -> usize {
+        let kind = candidate.kind.unwrap_or(EntityKind::Organisation);
+        if kind == EntityKind::Person {
+            return self.person(words, candidate);
+        }
+        let name = (kind as u8, key(words, candidate));
+        if let Some(index) = self.by_name.get(&name) {
+            return *index;
+        }
+        let index = self.add(kind, candidate);
+        self.by_name.insert(name, index);
+        index
+    }
+
+    fn person(&mut self, words: &mut Words, candidate: &Candidate) -> usize {
+        let mut last = candidate.tokens.end - 1;
+        while last > candidate.tokens.start && words.is_name_suffix(last) {
+            last -= 1;
+        }
+        let surname = words.lower(last).to_owned();
+        let same = self.by_surname.get(&surname).cloned().unwrap_or_default();
+        if last > candidate.tokens.start {
+            let given = words.lower(candidate.tokens.start).to_owned();
+            let particle = words.is_particle(candidate.tokens.start);
+            let found = same.into_iter().find(|index| self.given.get(index).is_none_or(|other| particle || matches(other, &given)));
+            if let Some(index) = found {
+                self.add_to(index, candidate);
+                return index;
+            }
+            let index = self.add(EntityKind::Person, candidate);
+            self.by_surname.entry(surname).or_default().push(index);
+            self.by_given.entry(given.clone()).or_default().push(index);
+            self.given.insert(index, given);
+            return index;
+        }
+        let bearers = if same.is_empty() { self.by_given.get(&surname).cloned().unwrap_or_default() } else { same };
+        if let Some(index) = self.one_of(&bearers, candidate.gender) {
+            self.add_to(index, candidate);
+            return index;
+        }
+        let index = self.add(EntityKind::Person, candidate);
+        if bearers.is_empty() {
+            self.by_surname.entry(surname).or_default().push(index);
+        }
+        index
+    }
+
+    /// The one person who is meant, if only one can be.
+    fn one_of(&self, bearers: &[usize], gender: Option<Gender>) -> Option<usize> {
+        if let [only] = bearers {
+            let fits = gender.is_none() || self.entities[*only].gender.is_none_or(|other| Some(other) == gender);
+            return fits.then_some(*only);
+        }
+        let gender = gender?;
+        let mut fitting = bearers.iter().filter(|index| self.entities[**index].gender == Some(gender));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(*first)
+    }
+
+    fn add(&mut self, kind: EntityKind, candidate: &Candidate) -> usize {
+        self.entities.push(Entity {
+            kind,
+            name: candidate.span.clone(),
+            role: candidate.role.clone(),
+            gender: candidate.gender,
+        });
+        self.entities.len() - 1
+    }
+
+    fn add_to(&mut self, index: usize, candidate: &Candidate) {
+        let entity = &mut self.entities[index];
+        entity.gender = entity.gender.or(candidate.gender);
+        if entity.role.is_none() {
+            entity.role.clone_from(&candidate.role);
+        }
+    }
+
+    /// "World Health Organization (WHO)": the letters in brackets are the same organisation from then on.
+    fn aliases(&mut self, words: &Words, candidates: &[Candidate], entity_of: &mut [Option<usize>]) {
+        let mut same: BTreeMap<usize, usize> = BTreeMap::new();
+        for (index, pair) in candidates.windows(2).enumerate() {
+            let (Some(long), Some(short)) = (entity_of[index], entity_of[index + 1]) else { continue };
+            let adjacent = pair[0].tokens.end + 1 == pair[1].tokens.start && words.is_mark(pair[0].tokens.end, "(");
+            let acronym = pair[1].tokens.len() == 1 && words.is_shouted(pair[1].tokens.start);
+            if adjacent && acronym && pair[0].tokens.len() > 1 && self.entities[long].kind == EntityKind::Organisation {
+                same.insert(short, long);
+            }
+        }
+        for entity in entity_of.iter_mut().flatten() {
+            if let Some(long) = same.get(entity) {
+                *entity = *long;
+            }
+        }
+    }
+
+    /// Puts the entities in order of prominence: how often, and how early.
+    fn finish(self, length: usize, candidates: &[Candidate], entity_of: &[Option<usize>]) -> Names {
+        let mut weight = vec![0_usize; self.entities.len()];
+        for (candidate, entity) in candidates.iter().zip(entity_of) {
+            if let Some(entity) = *entity {
+                if weight[entity] == 0 {
+                    // A name in the first lines is worth some mentions further down.
+                    weight[entity] = 40 * (length - candidate.span.start) / length.max(1);
+                }
+                weight[entity] += 10;
+            }
+        }
+        let mut order: Vec<_> = (0..self.entities.len()).filter(|index| weight[*index] > 0).collect();
+        order.sort_by_key(|index| (self.entities[*index].kind as u8, std::cmp::Reverse(weight[*index]), self.entities[*index].name.start));
+        let mut place = vec![0; self.entities.len()];
+        for (new, old) in order.iter().enumerate() {
+            place[*old] = new;
+        }
+        Names {
+            entities: order.iter().map(|index| self.entities[*index].clone()).collect(),
+            mentions: candidates
+                .iter()
+                .zip(entity_of)
+                .filter_map(|(candidate, entity)| {
+                    Some(Mention { span: candidate.span.clone(), entity: place[(*entity)?], role: candidate.role.clone() })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Whether two given names may be one person's: the same, or one the initial of the other.
+fn matches(one: &str, other: &str) -> bool {
+    let initial = |name: &str, full: &str| {
+        let letter = name.trim_end_matches('.');
+        letter.chars().count() == 1 && full.starts_with(letter)
+    };
+    one == other || initial(one, other) || initial(other, one)
+}
