@@ -6,6 +6,7 @@
 mod clutter;
 mod compose;
 mod hide;
+mod kind;
 mod marks;
 pub mod metadata;
 mod phrases;
@@ -172,7 +173,9 @@ pub fn extract(page: &Page) -> Article {
     metadata.language.get_or_insert_with(|| language.code.to_owned());
     let extent = score::choose(page, &survey);
     let decisions = clutter::decide(page, &survey, &extent, &metadata);
-    let hide = hide::plan(page, &survey, &extent, &metadata, &decisions);
+    let kind = kind::tell(page, &survey, &extent, &metadata, &decisions);
+    let told = kind != Kind::None;
+    let hide = if told { hide::plan(page, &survey, &extent, &metadata, &decisions) } else { Vec::new() };
     let mut composition = Composition::default();
     let mut blocks = Vec::new();
     let mut verdicts = Vec::new();
@@ -180,12 +183,12 @@ pub fn extract(page: &Page) -> Article {
         let passage = &survey.passages[decision.passage];
         let element = passage.element;
         match decision.fate {
-            Fate::Kept(kind) => {
+            Fate::Kept(kind) if told => {
                 let range = Some(composition.add(page, &survey, passage));
                 blocks.push(Block { kind, element, range });
             }
-            Fate::Caption => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
-            Fate::Heading | Fate::Dropped(_) => {}
+            Fate::Caption if told => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
+            _ => {}
         }
         let dropped = match decision.fate {
             Fate::Dropped(reason) => Some(reason),
@@ -196,7 +199,6 @@ pub fn extract(page: &Page) -> Article {
             format!("{:?}: {}, worth {worth}: {}", decision.fate, decision.because, survey.text(passage));
         verdicts.push(Verdict { element, dropped, because });
     }
-    let kind = if blocks.iter().any(|block| block.range.is_some()) { Kind::Article } else { Kind::None };
     let Composition { text, runs } = composition;
     let clutter = hide.iter().filter(|item| !item.text.is_empty()).cloned().collect();
     Article { kind, metadata, language, text, blocks, runs, clutter, hide, verdicts }
