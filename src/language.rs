@@ -377,7 +377,6 @@ pub struct Markup {
     pub deck: WordList,
     pub story: WordList,
     pub pull_quote: WordList,
-    pub live: WordList,
 }
 
 /// The words of class names and ids.
@@ -401,7 +400,6 @@ pub static MARKUP: Markup = Markup {
     deck: word_list!("markup", "/deck.txt"),
     story: word_list!("markup", "/story.txt"),
     pull_quote: word_list!("markup", "/pull-quote.txt"),
-    live: word_list!("markup", "/live.txt"),
 };
 
 /// Words of attributes that tell where a page speaks of itself.

@@ -169,48 +169,18 @@ fn kind(marks: Marks) -> BlockKind {
     }
 }
 
-/// At the end of a story its author is presented: paragraphs that begin with the author's name, or with the name that stands alone on
-/// the line before.
+/// The last paragraphs that begin with the author's name present the author.
 fn settle_author(survey: &Survey, metadata: &Metadata, decisions: &mut [Decision]) {
-    let kept: Vec<usize> = (0..decisions.len())
-        .rev()
-        .filter(|index| matches!(decisions[*index].fate, Fate::Kept(_)))
-        .take(LAST_LINES)
-        .collect();
-    let text = |index: usize| survey.text(&survey.passages[decisions[index].passage]);
-    let mut presented = Vec::new();
-    for (place, index) in kept.iter().enumerate() {
-        let words = survey.passages[decisions[*index].passage].words;
-        let named = |name: &str| name.contains(' ') && text(*index).starts_with(name);
-        if words <= LONGEST_BIO && metadata.byline.iter().any(|name| named(name)) {
-            presented.push(*index);
-        } else if let Some(name) = kept.get(place + 1)
-            && is_presentation(text(*name), text(*index))
-            && words <= LONGEST_BIO
-        {
-            presented.extend([*index, *name]);
+    let kept = decisions.iter_mut().rev().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
+    for decision in kept.take(3) {
+        let passage = &survey.passages[decision.passage];
+        let text = survey.text(passage);
+        let named = metadata.byline.iter().any(|name| name.contains(' ') && text.starts_with(name.as_str()));
+        if named && passage.words <= 120 {
+            (decision.fate, decision.because) =
+                (Fate::Dropped(Reason::AuthorBio), "begins with the author's name");
         }
     }
-    for index in presented {
-        let decision = &mut decisions[index];
-        (decision.fate, decision.because) = (Fate::Dropped(Reason::AuthorBio), "presents the author");
-    }
-}
-
-/// Paragraphs at the end among which the author may be presented.
-const LAST_LINES: usize = 4;
-/// Words of the longest presentation of an author.
-const LONGEST_BIO: u32 = 120;
-
-/// Whether a line is a name and no more, and the next paragraph begins with that name.
-pub(super) fn is_presentation(line: &str, next: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let closed = line.ends_with(['.', '!', '?', ':', '"', '”', '’', '»', '“']);
-    let rest = next.strip_prefix(line);
-    (1..=4).contains(&words)
-        && !closed
-        && line.starts_with(char::is_uppercase)
-        && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Short lines before the first paragraph belong to the headline, those after the last one to the footer.
