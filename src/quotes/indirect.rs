@@ -90,7 +90,9 @@ fn said(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Opt
     if !pieces[cue].class.is(Class::SAYING) {
         return None;
     }
-    let before = candidate.pieces.start.checked_sub(1).filter(|before| *before > sentence.start);
+    // "prosecutor Eva Stroud": the title belongs to the name.
+    let title = pieces[sentence.start..candidate.pieces.start].iter().rev().take_while(|piece| piece.in_noun_phrase()).count();
+    let before = (candidate.pieces.start - title).checked_sub(1).filter(|before| *before > sentence.start);
     if let Some(comma) = before.filter(|before| pieces[*before].is_mark(&[','])) {
         let ends = sentence.end - cue <= 6;
         return ends.then_some((cue, sentence.start..comma));

@@ -120,7 +120,8 @@ fn around(pieces: &[Piece], at: usize, features: &mut Vec<Silence>) {
         .iter()
         .find(|piece| !matches!(piece.kind, PieceKind::Mark(',' | ':')))
         .is_some_and(|piece| piece.class.is(CUE));
-    if beside || before.first().is_some_and(|piece| piece.is_mark(&[':', ','])) {
+    let introduced = before.first().is_some_and(|piece| piece.is_mark(&[':', ','])) && !near(Class::WORK);
+    if beside || introduced {
         features.push(Silence::CueBeside);
     } else if before.iter().any(|piece| piece.class.is(CUE)) {
         features.push(Silence::CueNear);

@@ -121,34 +121,48 @@ fn beside_cue(pieces: &[Piece], run: std::ops::Range<usize>) -> bool {
 /// A noun phrase whose last word is a source, or that stands beside a cue.
 fn noun(pieces: &[Piece], at: usize, from: usize) -> Option<Candidate> {
     let piece = &pieces[at];
-    if !piece.is_word()
-        || piece.mention.is_some()
-        || piece.class.is(Class::CAPITAL) && !piece.begins && !piece.class.is(Class::SOURCE)
-    {
+    let proper = piece.class.is(Class::CAPITAL) && !piece.begins && !piece.class.is(Class::SOURCE);
+    let unfit = proper || piece.mention.is_some() || piece.class.is(Class::DETERMINER.or(Class::POSSESSIVE));
+    if unfit || !piece.is_word() || !piece.in_noun_phrase() {
         return None;
     }
     let next = pieces.get(at + 1);
-    let more = next.is_some_and(|next| {
-        next.class.is(Class::SOURCE) && next.in_noun_phrase() || next.mention.is_some() && !next.begins
-    });
-    if more || !piece.in_noun_phrase() || piece.class.is(Class::DETERMINER) {
+    let goes_on = |next: &Piece| next.class.is(Class::SOURCE) && next.in_noun_phrase() || next.mention.is_some() && !next.begins;
+    if next.is_some_and(goes_on) {
         return None;
     }
     let source = piece.class.is(Class::SOURCE);
-    let subject = piece.class.is_plain() && next.is_some_and(|next| next.class.is(CUE) && next.is_word());
-    if !source && !subject {
+    let before_cue = next.is_some_and(|next| next.class.is(CUE) && next.is_word());
+    if !source && !(piece.class.is_plain() && before_cue) {
         return None;
     }
+    let start = phrase_start(pieces, at, from);
+    // "Marsh, a spokesman for the minister,": says who Marsh is; it is Marsh who speaks.
+    let apposition = start > 1 && pieces[start - 1].is_mark(COMMA) && pieces[start - 2].mention.is_some();
+    if apposition && !before_cue {
+        return None;
+    }
+    Some(simple(pieces, start..at + 1, if source { Kind::Source } else { Kind::Noun }))
+}
+
+/// Where the noun phrase that ends with a piece begins: at its determiner, or after the last word that cannot be part of it.
+fn phrase_start(pieces: &[Piece], at: usize, from: usize) -> usize {
     let mut start = at;
-    while start > from.max(at.saturating_sub(6)) {
+    while start > from.max(at.saturating_sub(LONGEST)) {
         let before = &pieces[start - 1];
-        if pieces[start].begins || !before.in_noun_phrase() || pieces[start].class.is(Class::DETERMINER) {
+        // "carried signs": a verb, but for "a convicted man".
+        let verb = before.class.is(Class::VERB_LIKE)
+            && !start.checked_sub(2).is_some_and(|index| pieces[index].class.is(Class::DETERMINER));
+        if pieces[start].begins || verb || !before.in_noun_phrase() || pieces[start].class.is(Class::DETERMINER) {
             break;
         }
         start -= 1;
     }
-    Some(simple(pieces, start..at + 1, if source { Kind::Source } else { Kind::Noun }))
+    start
 }
+
+/// Words of a noun phrase that are looked at.
+const LONGEST: usize = 6;
 
 fn simple(pieces: &[Piece], run: std::ops::Range<usize>, kind: Kind) -> Candidate {
     let span = pieces[run.start].span.start..pieces[run.end - 1].span.end;
@@ -227,6 +241,10 @@ fn before(place: Place, candidate: &Candidate, relation: &mut Relation) {
             to_quote,
             [Feature::QuoteNextBefore, Feature::QuoteNearBefore, Feature::QuoteFarBefore],
         ));
+        // "She called it “mad” and said …": the cue shares the subject of the clause before.
+        if pieces[cue - 1].class.is(Class::CONJUNCTION) && pieces[candidate.pieces.start].begins {
+            features.push(Feature::SharedSubject);
+        }
         relation.cue = Some(cue..cue + 1);
     } else if colon {
         features.push(Feature::ColonBefore);
