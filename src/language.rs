@@ -131,6 +131,8 @@ pub struct QuoteWords {
     pub naming_verbs: WordList,
     /// Words that name a source and come before it: "according to".
     pub cue_phrases: WordList,
+    /// What makes a noun the owner of the next: "’s".
+    pub possessive_endings: WordList,
     /// Endings by which a word may be a verb of speech nobody thought of.
     pub verb_endings: WordList,
     /// Pronouns of a woman who speaks.
@@ -276,6 +278,7 @@ macro_rules! quote_words {
             telling_verbs: word_list!($folder, "/telling-verbs.txt"),
             naming_verbs: word_list!($folder, "/naming-verbs.txt"),
             cue_phrases: word_list!($folder, "/cue-phrases.txt"),
+            possessive_endings: word_list!($folder, "/possessive-endings.txt"),
             verb_endings: word_list!($folder, "/verb-endings.txt"),
             female_pronouns: word_list!($folder, "/female-pronouns.txt"),
             male_pronouns: word_list!($folder, "/male-pronouns.txt"),

@@ -220,36 +220,4 @@ impl<'a> Scene<'a> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use crate::article::{Article, Block, BlockKind, Kind, Metadata};
-    use crate::language::Language;
-    use crate::page::{NodeId, Page};
-
-    /// A story of paragraphs, a line each.
-    pub(crate) fn article(page: &Page, text: &str) -> Article {
-        let _ = page;
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            if !line.trim().is_empty() {
-                blocks.push(Block {
-                    kind: BlockKind::Paragraph,
-                    element: NodeId(0),
-                    range: Some(start..start + line.trim_end().len()),
-                });
-            }
-            start += line.len();
-        }
-        Article {
-            kind: Kind::Article,
-            metadata: Metadata::default(),
-            language: Language::fallback(),
-            text: text.to_owned(),
-            blocks,
-            runs: Vec::new(),
-            clutter: Vec::new(),
-            hide: Vec::new(),
-            verdicts: Vec::new(),
-        }
-    }
-}
+mod tests;

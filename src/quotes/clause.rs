@@ -191,7 +191,7 @@ fn classify(word: &str, words: &QuoteWords) -> Class {
     if word.starts_with(char::is_uppercase) {
         class = class.or(Class::CAPITAL);
     }
-    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
+    let bare = words.possessive_endings.iter().find_map(|ending| word.strip_suffix(ending));
     if bare.is_some() || word.ends_with(['’', '\'']) {
         class = class.or(Class::POSSESSIVE);
     }

@@ -87,15 +87,20 @@ fn said(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Opt
     }) {
         return Some((cue, that..last_word(pieces, sentence)));
     }
-    if !pieces[cue].class.is(Class::SAYING) {
-        return None;
-    }
     // "prosecutor Eva Stroud": the title belongs to the name.
-    let title = pieces[sentence.start..candidate.pieces.start].iter().rev().take_while(|piece| piece.in_noun_phrase()).count();
+    let title = pieces[sentence.start..candidate.pieces.start]
+        .iter()
+        .rev()
+        .take_while(|piece| piece.in_noun_phrase())
+        .count();
     let before = (candidate.pieces.start - title).checked_sub(1).filter(|before| *before > sentence.start);
     if let Some(comma) = before.filter(|before| pieces[*before].is_mark(&[','])) {
-        let ends = sentence.end - cue <= 6;
-        return ends.then_some((cue, sentence.start..comma));
+        let parenthesis = pieces.get(cue + 1).is_some_and(|next| next.is_mark(&[',']));
+        let ends = sentence.end - cue <= 6 && pieces[cue].class.is(Class::SAYING);
+        return (ends || parenthesis).then_some((cue, sentence.start..comma));
+    }
+    if !pieces[cue].class.is(Class::SAYING) {
+        return None;
     }
     let subject = pieces.get(cue + 1).is_some_and(|next| {
         next.class.is(Class::DETERMINER.or(Class::CAPITAL).or(crate::quotes::clause::PRONOUN))

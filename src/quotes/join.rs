@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quotes::clause::{Class, Piece};
+use crate::quotes::clause::{CUE, Class, Piece};
 use crate::quotes::mark::Enclosed;
 use crate::quotes::speaker::Choice;
 use crate::quotes::{Quote, QuoteKind, Scene, silence};
@@ -59,7 +59,11 @@ fn joins(scene: &Scene, choices: &[Option<Choice>], before: usize, here: usize) 
     let one_speaker =
         first.candidate.span == second.candidate.span && (from..to).contains(&first.candidate.pieces.start);
     // "“…,” Ruiz said, adding, “…”" names the speaker once and speaks twice.
-    let one_cue = first.cue == second.cue;
+    let other_cue = second.cue.as_ref().filter(|cue| first.cue.as_ref() != Some(cue));
+    let one_cue = other_cue.is_none_or(|cue| {
+        let piece = scene.pieces.partition_point(|piece| piece.span.end < cue.end);
+        !scene.pieces[piece].class.is(CUE)
+    });
     scene.stretches[before].block == scene.stretches[here].block && one_speaker && one_cue
 }
 

@@ -450,10 +450,9 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::page::Page;
 
     fn check(text: &str, expected: &Expect) {
-        let article = crate::quotes::tests::article(&Page::from_text(text), text);
+        let article = crate::quotes::tests::article(text, crate::language::Language::fallback());
         let found: Vec<_> = find(&article)
             .iter()
             .map(|stretch| {

@@ -11,7 +11,7 @@ pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
         Kind::He => Gender::Male,
         _ => return None,
     };
-    let mut best: Option<(i32, usize)> = None;
+    let mut scores: Vec<(i32, usize)> = Vec::new();
     let end = scene.candidates.partition_point(|other| other.pieces.start < candidate.pieces.start);
     for (steps, other) in scene.candidates[..end].iter().rev().take(REACH).enumerate() {
         let Some(entity) =
@@ -32,12 +32,16 @@ pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
         // The further back, the less likely, paragraph by paragraph.
         let paragraphs = scene.pieces[candidate.pieces.start].block - first.block;
         score -= 6 * i32::try_from(paragraphs).unwrap_or(i32::MAX / 8);
-        if best.is_none_or(|(best, _)| score > best) {
-            best = Some((score, entity));
-        }
+        scores.push((score, entity));
     }
-    best.map(|(_, entity)| entity)
+    let (score, entity) = *scores.iter().max_by_key(|(score, entity)| (*score, *entity))?;
+    // Two who fit about as well, and the story does not say who is meant: then neither do we.
+    let rival = scores.iter().filter(|(_, other)| *other != entity).map(|(score, _)| *score).max();
+    rival.is_none_or(|rival| score >= rival + MARGIN).then_some(entity)
 }
+
+/// How much better the best must fit.
+const MARGIN: i32 = 6;
 
 /// How many candidates back a pronoun is followed.
 const REACH: usize = 30;

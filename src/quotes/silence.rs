@@ -92,6 +92,10 @@ fn around(pieces: &[Piece], at: usize, features: &mut Vec<Silence>) {
     let before: Vec<_> = pieces[..at].iter().rev().take_while(|piece| piece.block == block).take(4).collect();
     let after = pieces.get(at + 1).filter(|piece| piece.block == block && !piece.begins);
     if pieces[at].begins {
+        features.push(Silence::BeginsSentence);
+        if after.is_none() && features.contains(&Silence::StopInside) {
+            features.push(Silence::OwnSentence);
+        }
         return;
     }
     if let Some(last) = before.first() {
@@ -120,6 +124,9 @@ fn around(pieces: &[Piece], at: usize, features: &mut Vec<Silence>) {
         .iter()
         .find(|piece| !matches!(piece.kind, PieceKind::Mark(',' | ':')))
         .is_some_and(|piece| piece.class.is(CUE));
+    if before.first().is_some_and(|piece| piece.is_mark(&[':'])) && features.contains(&Silence::StopInside) {
+        features.push(Silence::OwnSentence);
+    }
     let introduced = before.first().is_some_and(|piece| piece.is_mark(&[':', ','])) && !near(Class::WORK);
     if beside || introduced {
         features.push(Silence::CueBeside);

@@ -127,7 +127,9 @@ fn noun(pieces: &[Piece], at: usize, from: usize) -> Option<Candidate> {
         return None;
     }
     let next = pieces.get(at + 1);
-    let goes_on = |next: &Piece| next.class.is(Class::SOURCE) && next.in_noun_phrase() || next.mention.is_some() && !next.begins;
+    let goes_on = |next: &Piece| {
+        next.class.is(Class::SOURCE) && next.in_noun_phrase() || next.mention.is_some() && !next.begins
+    };
     if next.is_some_and(goes_on) {
         return None;
     }
@@ -153,7 +155,11 @@ fn phrase_start(pieces: &[Piece], at: usize, from: usize) -> usize {
         // "carried signs": a verb, but for "a convicted man".
         let verb = before.class.is(Class::VERB_LIKE)
             && !start.checked_sub(2).is_some_and(|index| pieces[index].class.is(Class::DETERMINER));
-        if pieces[start].begins || verb || !before.in_noun_phrase() || pieces[start].class.is(Class::DETERMINER) {
+        if pieces[start].begins
+            || verb
+            || !before.in_noun_phrase()
+            || pieces[start].class.is(Class::DETERMINER)
+        {
             break;
         }
         start -= 1;
