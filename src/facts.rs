@@ -1,8 +1,15 @@
 //! When and how many: the story's dates and numbers.
 //!
-//! Dates are resolved against the publication date; one that cannot be resolved says so. Numbers carry what they count.
+//! Each sentence is cut into pieces once; the grammar of dates reads them first, and what it leaves is read by that of numbers, so that
+//! the two never overlap. Dates are resolved against the publication date; one that cannot be resolved says so.
+//! Numbers carry what they count. Which of them tell the most is not asked here: both stay in reading order.
 
-use crate::article::Article;
+mod piece;
+mod calendar;
+mod date;
+mod number;
+
+use crate::article::{Article, BlockKind};
 use crate::language::Language;
 use crate::names::Names;
 use crate::text::{Span, Text};
@@ -42,7 +49,7 @@ pub enum DateKind {
 pub struct Number {
     /// The number with its unit and magnitude as printed: "$1.2 billion", "41%", "442,000".
     pub span: Span,
-    /// Its value: 1.2e9, 41, 442000.
+    /// Its value: 1.2e9, 41, 442000; of a range or a score, the first.
     pub value: f64,
     /// What it is measured in: "USD", "%", "km"; `None` for a plain count.
     pub unit: Option<String>,
@@ -51,7 +58,27 @@ pub struct Number {
 }
 
 /// Finds the dates and numbers of a story.
-pub fn find(article: &Article, text: &Text, names: &Names, language: &Language) -> Facts {
-    let _ = (article, text, names, language);
-    Facts::default()
+pub fn find(article: &Article, text: &Text, names: &Names, language: &'static Language) -> Facts {
+    // The names are not asked yet; they will tell "Boeing 737" from "Boeing sold 737".
+    let _ = names;
+    let mut facts = Facts::default();
+    // Byte for byte as long as the story, so that ranges hold in both.
+    let lower = article.text.to_ascii_lowercase();
+    let mut calendar = calendar::Calendar::of(article.metadata.published.as_deref(), &article.text);
+    let mut pieces = Vec::new();
+    let mut taken = Vec::new();
+    for sentence in &text.sentences {
+        if article.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Code) {
+            continue;
+        }
+        piece::cut(&article.text, &lower, &sentence.span, language, &mut pieces);
+        taken.clear();
+        taken.resize(pieces.len(), false);
+        date::find(&pieces, &lower, &mut calendar, language, |range, date| {
+            taken[range].fill(true);
+            facts.dates.push(date);
+        });
+        number::find(&pieces, &taken, &lower, language, &mut facts.numbers);
+    }
+    facts
 }

@@ -25,6 +25,12 @@ pub struct Language {
     // metadata
     /// What tells authors and dates.
     pub metadata: MetadataWords,
+    // facts
+    /// What tells dates and numbers.
+    pub facts: FactWords,
+    // summary
+    /// What tells a sentence that can stand alone.
+    pub summary: SummaryWords,
 }
 
 /// The words by which `article::metadata` reads bylines and dates.
@@ -185,6 +191,76 @@ pub struct ArticleWords {
     pub tags: WordList,
 }
 
+/// The words by which `facts` reads dates and numbers.
+#[derive(Debug)]
+pub struct FactWords {
+    /// What a word does in an expression of time, by a code: `week unit:W`.
+    pub time_words: WordList,
+    /// Time zones after a time of day.
+    pub zones: WordList,
+    /// Words that tell of what is to come.
+    pub future_words: WordList,
+    /// Words that tell of what has been.
+    pub past_words: WordList,
+    /// Endings of past forms.
+    pub past_endings: WordList,
+    /// What makes a name of a weekday before it: "Sunday Times".
+    pub weekday_names: WordList,
+    /// Months that are other words too.
+    pub ambiguous_months: WordList,
+    /// Seasons that are other words too.
+    pub ambiguous_seasons: WordList,
+    /// What follows a number that counts in order.
+    pub ordinal_endings: WordList,
+    /// The dot, where a day of the month takes one.
+    pub dot_after_day: WordList,
+    /// Endings of a noun in the plural.
+    pub plural_endings: WordList,
+    /// What follows a year that stands for its decade.
+    pub decade_endings: WordList,
+    /// What a word does in a number, by a code: `two cardinal:2`.
+    pub number_words: WordList,
+    /// What joins two parts of a number.
+    pub joiners: WordList,
+    /// Units of measure, each with its symbol.
+    pub measures: WordList,
+    /// Words for money, each with its code.
+    pub currencies: WordList,
+    /// What makes an age of the years before it.
+    pub age_words: WordList,
+    /// What makes an age of the number after it.
+    pub age_leads: WordList,
+    /// What joins a share to its whole: "one in five".
+    pub per_words: WordList,
+    /// What joins the ends of a range.
+    pub range_words: WordList,
+    /// What opens a range.
+    pub between_words: WordList,
+    /// Words whose number is a name: "section 230".
+    pub number_labels: WordList,
+    /// What a street is called: the number before it is a house.
+    pub street_words: WordList,
+    /// Words at which what a number counts is over.
+    pub number_stops: WordList,
+    /// Words by which it goes on.
+    pub number_links: WordList,
+    /// Verbs before the measure of a change.
+    pub change_verbs: WordList,
+}
+
+/// The words by which `summary` judges sentences.
+#[derive(Debug)]
+pub struct SummaryWords {
+    /// Words that every story has.
+    pub stop_words: WordList,
+    /// Pronouns of the one who writes or speaks.
+    pub first_person: WordList,
+    /// Words that lean on the sentence before.
+    pub orphan_openers: WordList,
+    /// Words that open an appeal to the reader.
+    pub appeals: WordList,
+}
+
 /// A sorted list of words or phrases, in lower case.
 #[derive(Debug)]
 pub struct WordList(LazyLock<Vec<&'static str>, fn() -> Vec<&'static str>>);
@@ -335,6 +411,52 @@ macro_rules! article_words {
     };
 }
 
+/// The lists of a language's folder that `facts` reads.
+macro_rules! fact_words {
+    ($folder:literal) => {
+        FactWords {
+            time_words: word_list!($folder, "/time-words.txt"),
+            zones: word_list!($folder, "/time-zones.txt"),
+            future_words: word_list!($folder, "/future-words.txt"),
+            past_words: word_list!($folder, "/past-words.txt"),
+            past_endings: word_list!($folder, "/past-endings.txt"),
+            weekday_names: word_list!($folder, "/weekday-names.txt"),
+            ambiguous_months: word_list!($folder, "/ambiguous-months.txt"),
+            ambiguous_seasons: word_list!($folder, "/ambiguous-seasons.txt"),
+            ordinal_endings: word_list!($folder, "/ordinal-endings.txt"),
+            dot_after_day: word_list!($folder, "/dot-after-day.txt"),
+            plural_endings: word_list!($folder, "/plural-endings.txt"),
+            decade_endings: word_list!($folder, "/decade-endings.txt"),
+            number_words: word_list!($folder, "/number-words.txt"),
+            joiners: word_list!($folder, "/joiners.txt"),
+            measures: word_list!($folder, "/measures.txt"),
+            currencies: word_list!($folder, "/currencies.txt"),
+            age_words: word_list!($folder, "/age-words.txt"),
+            age_leads: word_list!($folder, "/age-leads.txt"),
+            per_words: word_list!($folder, "/per-words.txt"),
+            range_words: word_list!($folder, "/range-words.txt"),
+            between_words: word_list!($folder, "/between-words.txt"),
+            number_labels: word_list!($folder, "/number-labels.txt"),
+            street_words: word_list!($folder, "/street-words.txt"),
+            number_stops: word_list!($folder, "/number-stops.txt"),
+            number_links: word_list!($folder, "/number-links.txt"),
+            change_verbs: word_list!($folder, "/change-verbs.txt"),
+        }
+    };
+}
+
+/// The lists of a language's folder that `summary` reads.
+macro_rules! summary_words {
+    ($folder:literal) => {
+        SummaryWords {
+            stop_words: word_list!($folder, "/stop-words.txt"),
+            first_person: word_list!($folder, "/first-person.txt"),
+            orphan_openers: word_list!($folder, "/orphan-openers.txt"),
+            appeals: word_list!($folder, "/appeals.txt"),
+        }
+    };
+}
+
 static ENGLISH: Language = Language {
     code: "en",
     article: article_words!("en"),
@@ -342,6 +464,8 @@ static ENGLISH: Language = Language {
     quotes: quote_words!("en"),
     metadata: metadata_words!("en"),
     text: text_words!("en"),
+    facts: fact_words!("en"),
+    summary: summary_words!("en"),
 };
 static GERMAN: Language = Language {
     code: "de",
@@ -350,7 +474,12 @@ static GERMAN: Language = Language {
     quotes: quote_words!("de"),
     metadata: metadata_words!("de"),
     text: text_words!("de"),
+    facts: fact_words!("de"),
+    summary: summary_words!("de"),
 };
+/// The signs of money, each with its code.
+pub static CURRENCY_SIGNS: WordList = word_list!("other/currencies.txt");
+
 static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
 
 /// Months of languages that have no folder: pages of all languages are dated.

@@ -1,0 +1,193 @@
+//! The grammar of dates, in this order: what the calendar names, then what is counted from the publication date, then lengths of
+//! time and what happens again.
+//!
+//! Every rule reads pieces from the left and says where it ended; the first that reads anything wins, and the words that
+//! may stand before ("the end of", "early", "nearly") belong to what follows them.
+
+mod clock;
+mod named;
+mod relative;
+
+use super::calendar::{Calendar, Tense};
+use super::piece::{Piece, Shape, TimeWord, Unit};
+use super::{Date, DateKind};
+use crate::language::Language;
+
+/// What a rule read: up to where, and what it means.
+#[derive(Debug)]
+struct Found {
+    end: usize,
+    kind: DateKind,
+    value: Option<String>,
+}
+
+fn found(end: usize, kind: DateKind, value: Option<String>) -> Option<Found> {
+    Some(Found { end, kind, value })
+}
+
+/// A sentence's pieces and what they are counted from.
+struct Grammar<'a> {
+    pieces: &'a [Piece],
+    lower: &'a str,
+    language: &'static Language,
+    calendar: Calendar,
+}
+
+/// Finds the dates of a sentence; gives each with the pieces it covers.
+pub(super) fn find(
+    pieces: &[Piece],
+    lower: &str,
+    calendar: &mut Calendar,
+    language: &'static Language,
+    mut each: impl FnMut(std::ops::Range<usize>, Date),
+) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let grammar = Grammar { pieces, lower, language, calendar: *calendar };
+        let Some((end, found)) = grammar.date(at).filter(|(end, _)| *end > at) else {
+            at += 1;
+            continue;
+        };
+        let year = found.value.as_deref().and_then(|value| value.get(..4)).and_then(|year| year.parse().ok());
+        if matches!(found.kind, DateKind::Date) && year.is_some() {
+            calendar.last_year = year;
+        }
+        let span = pieces[at].span.start..pieces[end - 1].span.end;
+        each(at..end, Date { span, kind: found.kind, value: found.value });
+        at = end;
+    }
+}
+
+impl Grammar<'_> {
+    fn date(&self, at: usize) -> Option<(usize, Found)> {
+        // Inside a name or an address ("user2024") nothing is a date.
+        let piece = self.pieces.get(at)?;
+        if piece.glued && at > 0 && self.pieces[at - 1].is_word() {
+            return None;
+        }
+        let found = self.with_openers(at)?;
+        Some((found.end, found))
+    }
+
+    /// "the end of 2003", "early March", "nearly four years ago", "in the past two weeks" from its "the" on.
+    fn with_openers(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.bare(at) {
+            return Some(found);
+        }
+        match self.time(at)? {
+            TimeWord::Article => {
+                if let (Some(TimeWord::Edge), Some(TimeWord::Of)) = (self.time(at + 1), self.time(at + 2)) {
+                    return self.calendar_only(self.with_openers(at + 3)?);
+                }
+                self.after_article(at + 1)
+                    .or_else(|| self.with_openers(at + 1).filter(|_| self.opens(at + 1)))
+            }
+            TimeWord::Edge if self.time(at + 1) == Some(TimeWord::Of) => {
+                self.calendar_only(self.with_openers(at + 2)?)
+            }
+            TimeWord::Phase => {
+                let hyphen = usize::from(self.pieces.get(at + 1).is_some_and(Piece::is_hyphen));
+                let article = usize::from(hyphen == 0 && self.time(at + 1) == Some(TimeWord::Article));
+                let of = usize::from(self.time(at + 1) == Some(TimeWord::Of));
+                self.calendar_only(self.bare(at + 1 + hyphen + of + article)?)
+            }
+            TimeWord::Earlier | TimeWord::Later => {
+                let found = self.bare(at + 1)?;
+                let relative = matches!(self.time(at + 1)?, TimeWord::Step(_) | TimeWord::Day(_))
+                    || matches!(self.time(at + 1)?, TimeWord::Month(_) | TimeWord::Weekday(_));
+                self.calendar_only(found).filter(|_| relative)
+            }
+            TimeWord::Roughly => {
+                let mut next = at + 1;
+                while self
+                    .time(next)
+                    .is_some_and(|word| matches!(word, TimeWord::Roughly | TimeWord::Article))
+                {
+                    next += 1;
+                }
+                self.length(next)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a word may stand between "the" and a date.
+    fn opens(&self, at: usize) -> bool {
+        self.time(at).is_some_and(|word| {
+            matches!(
+                word,
+                TimeWord::Phase
+                    | TimeWord::Step(_)
+                    | TimeWord::Season(_)
+                    | TimeWord::Fiscal
+                    | TimeWord::Month(_)
+                    | TimeWord::Weekday(_)
+            )
+        }) || self.pieces.get(at).is_some_and(|piece| piece.is_apostrophe() || piece.count.is_some())
+            || matches!(self.pieces.get(at).map(|piece| piece.shape), Some(Shape::Digits { .. }))
+    }
+
+    fn calendar_only(&self, found: Found) -> Option<Found> {
+        Some(found).filter(|found| matches!(found.kind, DateKind::Date | DateKind::Time))
+    }
+
+    fn bare(&self, at: usize) -> Option<Found> {
+        self.numeric(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.month(at))
+            .or_else(|| self.clock(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.quarter(at))
+            .or_else(|| self.today(at))
+            .or_else(|| self.step(at))
+            .or_else(|| self.every(at))
+            .or_else(|| self.length(at))
+            .or_else(|| self.vague(at))
+    }
+
+    fn time(&self, at: usize) -> Option<TimeWord> {
+        self.pieces.get(at)?.time
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.pieces.get(at).map_or("", |piece| &self.lower[piece.span.clone()])
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.is(mark))
+    }
+
+    fn unit(&self, at: usize) -> Option<Unit> {
+        match self.time(at)? {
+            TimeWord::Unit(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
+    fn tense(&self, from: usize, to: usize) -> Tense {
+        let words = &self.language.facts;
+        let tense = |at: usize| {
+            let piece = &self.pieces[at];
+            if !piece.is_word() {
+                return None;
+            }
+            let word = &self.lower[piece.span.clone()];
+            // "won't", "he'll": what stands after the apostrophe is a piece of its own.
+            if words.future_words.contains(word) {
+                Some(Tense::Future)
+            } else if words.past_words.contains(word)
+                || (!piece.is_capital() && words.past_endings.iter().any(|ending| word.ends_with(ending)))
+            {
+                Some(Tense::Past)
+            } else {
+                None
+            }
+        };
+        let before = (0..from).rev().take(12).find_map(tense);
+        before.or_else(|| (to..self.pieces.len()).take(8).find_map(tense)).unwrap_or(Tense::Unknown)
+    }
+}

@@ -1,0 +1,389 @@
+//! The grammar of numbers: value, unit, and what they count.
+//!
+//! Reads what the grammar of dates left. A number that is a name ("section 230", "Boeing 737"), an address, a telephone number or the
+//! mark of a list tells no reader how many, and is left out.
+
+mod about;
+
+use super::Number;
+use super::piece::{self, CountWord, Piece, Shape, TimeWord};
+use crate::language::{CURRENCY_SIGNS, Language};
+
+/// A sentence's pieces, and which of them dates have taken.
+struct Grammar<'a> {
+    pieces: &'a [Piece],
+    taken: &'a [bool],
+    lower: &'a str,
+    language: &'static Language,
+}
+
+/// A number and the pieces it covers, before it is known what it counts.
+struct Found {
+    start: usize,
+    end: usize,
+    value: f64,
+    unit: Option<&'static str>,
+}
+
+/// Adds the numbers of a sentence to `numbers`.
+pub(super) fn find(
+    pieces: &[Piece],
+    taken: &[bool],
+    lower: &str,
+    language: &'static Language,
+    numbers: &mut Vec<Number>,
+) {
+    let grammar = Grammar { pieces, taken, lower, language };
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(found) = grammar.number(at) else {
+            at += 1;
+            continue;
+        };
+        if let Some(end) = grammar.is_name(&found) {
+            at = end;
+            continue;
+        }
+        numbers.push(Number {
+            span: pieces[found.start].span.start..pieces[found.end - 1].span.end,
+            value: found.value,
+            unit: found.unit.map(str::to_owned),
+            about: grammar.about(&found),
+        });
+        at = found.end;
+    }
+}
+
+impl Grammar<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.pieces.get(at).map_or("", |piece| &self.lower[piece.span.clone()])
+    }
+
+    fn is_free(&self, range: std::ops::Range<usize>) -> bool {
+        self.taken.get(range).is_some_and(|taken| !taken.contains(&true))
+    }
+
+    fn number(&self, at: usize) -> Option<Found> {
+        let found = self.money(at).or_else(|| self.share(at)).or_else(|| self.plain(at))?;
+        (found.value.is_finite() && self.is_free(found.start..found.end)).then_some(found)
+    }
+
+    /// "$1.2bn", "US$60 million", "£5m", "€20-30 million".
+    fn money(&self, at: usize) -> Option<Found> {
+        // "US$", "A$": letters of the country, then the sign.
+        let prefix = usize::from(
+            self.pieces[at].is_capital() && self.pieces[at].span.len() <= 2 && self.pieces.get(at + 1)?.glued,
+        );
+        let sign = &self.pieces[at + prefix];
+        let Shape::Mark(_) = sign.shape else { return None };
+        let printed = &self.lower[self.pieces[at].span.start..sign.span.end];
+        let unit =
+            CURRENCY_SIGNS.value(printed).or_else(|| CURRENCY_SIGNS.value(&self.lower[sign.span.clone()]))?;
+        let (mut end, mut value) = self.amount(at + prefix + 1)?;
+        if let Some((next, scale)) = self.short_magnitude(end, true) {
+            (end, value) = (next, value * scale);
+        }
+        if let Some((next, scale)) = self.second_of_range(end) {
+            (end, value) = (next, value * scale);
+        }
+        Some(Found { start: at, end, value, unit: Some(unit) })
+    }
+
+    /// Digits or number words with their magnitude.
+    fn amount(&self, at: usize) -> Option<(usize, f64)> {
+        let piece = self.pieces.get(at)?;
+        if let Some(CountWord::Ordinal(_) | CountWord::Share(_)) = piece.count {
+            return None;
+        }
+        let (end, value) = piece::count(self.pieces, at)?;
+        // "million-dollar": a hyphen may join magnitude and number.
+        if self.pieces.get(end).is_some_and(Piece::is_hyphen)
+            && let Some(CountWord::Magnitude(scale)) = self.pieces.get(end + 1).and_then(|piece| piece.count)
+        {
+            return Some((end + 2, value * scale));
+        }
+        Some((end, value))
+    }
+
+    /// "5m", "12k", "1.2b": letters glued to the digits.
+    fn short_magnitude(&self, at: usize, is_money: bool) -> Option<(usize, f64)> {
+        let piece = self.pieces.get(at).filter(|piece| piece.glued && piece.is_word())?;
+        let scale = match (&self.lower[piece.span.clone()], is_money) {
+            ("k", _) => 1e3,
+            ("m", true) => 1e6,
+            ("b", true) => 1e9,
+            ("t", true) => 1e12,
+            _ => return None,
+        };
+        Some((at + 1, scale))
+    }
+
+    /// Past "–30 million" or "to $30 million": where it ends and what the first number of the range is to be multiplied with.
+    fn second_of_range(&self, at: usize) -> Option<(usize, f64)> {
+        let is_dash = self.pieces.get(at).is_some_and(|piece| piece.is_dash() && piece.glued);
+        if !is_dash && !self.language.facts.range_words.contains(self.word(at)) {
+            return None;
+        }
+        let sign = usize::from(
+            matches!(self.pieces.get(at + 1)?.shape, Shape::Mark(_))
+                && CURRENCY_SIGNS.value(self.word(at + 1)).is_some(),
+        );
+        let start = at + 1 + sign;
+        let printed = match self.pieces.get(start)?.shape {
+            Shape::Digits { value, .. } => value,
+            _ => match self.pieces[start].count? {
+                CountWord::Cardinal(value) => value,
+                _ => return None,
+            },
+        };
+        if is_dash && !self.pieces[start].glued {
+            return None;
+        }
+        let (end, value) = self.amount(start)?;
+        let (end, value) =
+            self.short_magnitude(end, sign == 1).map_or((end, value), |(end, scale)| (end, value * scale));
+        // In "20-30 million" the magnitude belongs to both.
+        Some((end, if is_dash && printed > 0.0 { value / printed } else { 1.0 }))
+    }
+
+    /// "two-thirds of", "half of", "one in five", "a quarter of".
+    fn share(&self, at: usize) -> Option<Found> {
+        let words = &self.language.facts;
+        if self.pieces[at].time == Some(TimeWord::Half) || self.word(at + 1) == "" {
+            let of = words.number_links.contains(self.word(at + 1));
+            let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article);
+            return (self.pieces[at].time == Some(TimeWord::Half) && (of || article)).then_some(Found {
+                start: at,
+                end: at + 1,
+                value: 0.5,
+                unit: None,
+            });
+        }
+        let (end, count) = match self.pieces[at].time {
+            Some(TimeWord::Indefinite) => (at + 1, 1.0),
+            _ => piece::count(self.pieces, at)?,
+        };
+        let hyphen = usize::from(self.pieces.get(end).is_some_and(Piece::is_hyphen));
+        let part = match self.pieces.get(end + hyphen)?.count {
+            Some(CountWord::Share(part)) => Some(part),
+            Some(CountWord::Ordinal(part)) if count == 1.0 && part > 2 => Some(f64::from(part)),
+            _ if count == 1.0
+                && self.pieces[end + hyphen].time == Some(TimeWord::Unit(piece::Unit::Quarter)) =>
+            {
+                Some(4.0)
+            }
+            _ => None,
+        };
+        if let Some(part) = part {
+            let end = end + hyphen + 1;
+            let of = words.number_links.contains(self.word(end));
+            return (of && part > 0.0).then_some(Found { start: at, end, value: count / part, unit: None });
+        }
+        // "one in five", "nine out of 10"; not "died in 12".
+        let mut next = end;
+        while next < end + 2 && words.per_words.contains(self.word(next)) {
+            next += 1;
+        }
+        let (end, whole) = (next > end).then(|| piece::count(self.pieces, next)).flatten()?;
+        let is_share = count >= 1.0 && count < whole && whole <= 1000.0 && self.pieces[at].time.is_none();
+        (is_share && !self.taken[next]).then_some(Found { start: at, end, value: count / whole, unit: None })
+    }
+
+    /// Everything else: counts, percentages, measures, ages, scores.
+    fn plain(&self, at: usize) -> Option<Found> {
+        let words = &self.language.facts;
+        let piece = &self.pieces[at];
+        let (mut end, mut value) = match self.pieces[at].count {
+            // "a million", "a dozen": the article is the number.
+            _ if piece.time == Some(TimeWord::Indefinite) => match self.pieces.get(at + 1)?.count? {
+                CountWord::Magnitude(value) => (at + 2, value),
+                _ => return None,
+            },
+            _ => self.amount(at)?,
+        };
+        if let Some((next, scale)) = self.short_magnitude(end, false) {
+            (end, value) = (next, value * scale);
+        }
+        if words.joiners.contains(self.word(end))
+            && self.pieces.get(end + 2).and_then(|piece| piece.time) == Some(TimeWord::Half)
+        {
+            (end, value) = (end + 3, value + 0.5);
+        }
+        let is_range =
+            |next: usize| self.unit(next).is_some() || self.pieces.get(next).is_some_and(Piece::is_word);
+        let is_score = |at: usize, end: usize| end == at + 1 && self.pieces[at].whole().is_some();
+        if let Some((next, scale)) =
+            self.second_of_range(end).filter(|(next, _)| is_range(*next) || *next == end + 2)
+        {
+            let dash = self.pieces[end].is_dash();
+            let between = at > 0 && words.between_words.contains(self.word(at - 1));
+            let joined_by_and = !dash && words.joiners.contains(self.word(end)) && !between;
+            if dash && is_score(at, end) && self.unit(next).is_none() && !self.counts_noun(next) {
+                return Some(Found { start: at, end: next, value, unit: Some("score") });
+            }
+            if !joined_by_and {
+                (end, value) = (next, value * scale);
+            }
+        }
+        if let Some(found) = self.age(at, end, value) {
+            return Some(found);
+        }
+        let (end, unit) = self.unit(end).map_or((end, None), |(end, unit)| (end, Some(unit)));
+        let is_one = end == at + 1 && value == 1.0 && piece.is_word();
+        let start = at - usize::from(at > 0 && self.is_minus(at - 1));
+        let value = if start < at { -value } else { value };
+        (!is_one && self.is_counting(at, end, unit)).then_some(Found { start, end, value, unit })
+    }
+
+    fn is_minus(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        (piece.is_hyphen() || piece.is('−')) && !piece.glued && self.pieces[at + 1].glued
+    }
+
+    /// Whether a noun that can be counted follows.
+    fn counts_noun(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| {
+            let word = &self.lower[piece.span.clone()];
+            matches!(piece.shape, Shape::Word { capital: false })
+                && !self.language.facts.number_stops.contains(word)
+        })
+    }
+
+    /// The unit after a number: "%", "per cent", "km", "million euros" from "euros" on.
+    fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
+        let words = &self.language.facts;
+        let piece = self.pieces.get(at)?;
+        if piece.is('%') {
+            return Some((at + 1, "%"));
+        }
+        if piece.is('°') {
+            let scale = self
+                .pieces
+                .get(at + 1)
+                .filter(|piece| piece.glued)
+                .map(|piece| &self.lower[piece.span.clone()]);
+            return Some(match scale {
+                Some("c") => (at + 2, "°C"),
+                Some("f") => (at + 2, "°F"),
+                _ => (at + 1, "°"),
+            });
+        }
+        if let Shape::Mark(_) = piece.shape {
+            if let Some(unit) = CURRENCY_SIGNS.value(&self.lower[piece.span.clone()]) {
+                return Some((at + 1, unit));
+            }
+            let hyphen = piece.is_hyphen() && piece.glued;
+            return if hyphen { self.unit_word(at + 1) } else { None };
+        }
+        let two = self.pieces.get(at + 1).map(|next| &self.lower[piece.span.start..next.span.end]);
+        if let Some(unit) = two.and_then(|two| words.measures.value(two)) {
+            return Some((at + 2, unit));
+        }
+        self.unit_word(at)
+    }
+
+    fn unit_word(&self, at: usize) -> Option<(usize, &'static str)> {
+        let words = &self.language.facts;
+        let word = self.word(at);
+        // "in" and "m" are units only where they touch the digits.
+        let is_glued = self.pieces.get(at)?.glued;
+        let unit = words.measures.value(word).or_else(|| words.currencies.value(word));
+        unit.filter(|_| is_glued || word.len() > 1 && !words.number_stops.contains(word))
+            .map(|unit| (at + 1, unit))
+    }
+
+    /// "aged 43", ", 43,", "43-year-old", "43 years old".
+    fn age(&self, at: usize, end: usize, value: f64) -> Option<Found> {
+        let words = &self.language.facts;
+        let hyphen = |at: usize| usize::from(self.pieces.get(at).is_some_and(Piece::is_hyphen));
+        let years = end + hyphen(end);
+        if let Some(TimeWord::Unit(_)) = self.pieces.get(years).and_then(|piece| piece.time) {
+            let old = years + 1 + hyphen(years + 1);
+            let end = old + 1;
+            return words.age_words.contains(self.word(old)).then_some(Found {
+                start: at,
+                end,
+                value,
+                unit: Some("years"),
+            });
+        }
+        let whole = self.pieces[at].whole().filter(|age| *age <= 120)?;
+        let _ = whole;
+        let led = at > 0 && words.age_leads.contains(self.word(at - 1));
+        let after_name = at > 1 && self.pieces[at - 1].is(',') && self.pieces[at - 2].is_capital();
+        let closes = self
+            .pieces
+            .get(end)
+            .is_some_and(|piece| matches!(piece.shape, Shape::Mark(',' | '.' | ';' | ')')));
+        (led || after_name && closes).then_some(Found { start: at, end, value, unit: Some("years") })
+    }
+
+    /// Digits that count nothing: of a telephone number, a version, an ordinal, a clock.
+    fn is_counting(&self, at: usize, end: usize, unit: Option<&str>) -> bool {
+        let touches = |at: Option<usize>, after: bool| {
+            at.and_then(|at| Some((self.pieces.get(at)?, if after { at } else { at + 1 }))).is_some_and(
+                |(piece, second)| {
+                    self.pieces[second].glued
+                        && (piece.is_word()
+                            || piece.is_dash()
+                            || matches!(
+                                piece.shape,
+                                Shape::Mark('/' | ':' | '#' | '_' | '@' | '.' | '+' | '=')
+                                    | Shape::Digits { .. }
+                            ))
+                },
+            )
+        };
+        let before = at.checked_sub(1);
+        let glued_before = touches(before, false)
+            && !(before.is_some_and(|before| self.is_minus(before)))
+            && !before.is_some_and(|before| self.pieces[before].is('—') || self.pieces[before].is('–'));
+        let next = self.pieces.get(end);
+        let glued_after = next.is_some_and(|piece| {
+            piece.glued
+                && (piece.is_word()
+                    || matches!(piece.shape, Shape::Mark('/' | ':' | '_' | '@') | Shape::Digits { .. })
+                    || piece.is_hyphen()
+                        && self
+                            .pieces
+                            .get(end + 1)
+                            .is_some_and(|piece| matches!(piece.shape, Shape::Digits { .. })))
+        });
+        unit.is_some() && !glued_before || !glued_before && !glued_after
+    }
+
+    /// Where a number that is part of a name ends.
+    fn is_name(&self, found: &Found) -> Option<usize> {
+        let words = &self.language.facts;
+        let Found { start, end, unit, .. } = *found;
+        if unit.is_some() || !matches!(self.pieces[start].shape, Shape::Digits { .. }) {
+            return None;
+        }
+        // "1. Wash your hands", "(2) ..."
+        let closes = self
+            .pieces
+            .get(end)
+            .is_some_and(|piece| piece.glued && matches!(piece.shape, Shape::Mark('.' | ')')));
+        if start == 0 && closes && end + 1 < self.pieces.len() {
+            return Some(end);
+        }
+        // A house: "10 Downing Street".
+        let street = (end..end + 4).find(|at| words.street_words.contains(self.word(*at)));
+        if street.is_some_and(|street| street > end && (end..=street).all(|at| self.pieces[at].is_capital()))
+        {
+            return Some(end);
+        }
+        let mut before = start.checked_sub(1)?;
+        before -= usize::from(self.pieces[before].is('.') && before > 0);
+        if words.number_labels.contains(self.word(before)) {
+            return Some(end);
+        }
+        // "Boeing 737", "Windows 11": a name before, and nothing to count after.
+        let named = self.pieces[before].is_capital()
+            && before > 0
+            && before + 1 == start
+            && self.pieces[before].time.is_none();
+        let plain = self.pieces[start].whole().is_some() && end == start + 1;
+        (named && plain && !self.counts_noun(end)).then_some(end)
+    }
+}
