@@ -82,6 +82,7 @@
     const focused = document.activeElement;
     const host = document.createElement("nutgraf-panel");
     host.setAttribute("popover", "manual");
+    host.dataset.side = preferences.side;
     const root = host.attachShadow({ mode: "closed" });
     const style = document.createElement("style");
     style.textContent = css;
