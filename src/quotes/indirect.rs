@@ -73,7 +73,8 @@ fn according(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -
 
 /// "Ruiz said that …", "…, Ruiz said on Monday."
 fn said(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Option<Found> {
-    let after = &pieces[candidate.pieces.end..sentence.end];
+    // A name may run past the end of its sentence: "U.S. Navy" where "U.S." ended it.
+    let after = pieces.get(candidate.pieces.end..sentence.end)?;
     let cue = candidate.pieces.end + after.iter().position(|piece| !piece.class.is(Class::AUXILIARY))?;
     if !pieces[cue].class.is(Class::SPEECH) {
         return None;
