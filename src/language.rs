@@ -46,6 +46,8 @@ pub struct MetadataWords {
     pub byline_joiners: WordList,
     /// Words for what an author is: `correspondent`.
     pub byline_roles: WordList,
+    /// Words for those who write together, no author of their own after a name: `staff`.
+    pub byline_desks: WordList,
     /// What stands in the place of an author and names nobody: `admin`.
     pub no_author: WordList,
     /// Words that make a date the one of the last change.
@@ -381,6 +383,7 @@ macro_rules! metadata_words {
             byline_ends: word_list!($folder, "/byline-ends.txt"),
             byline_joiners: word_list!($folder, "/byline-joiners.txt"),
             byline_roles: word_list!($folder, "/byline-roles.txt"),
+            byline_desks: word_list!($folder, "/byline-desks.txt"),
             no_author: word_list!($folder, "/no-author.txt"),
             updated: word_list!($folder, "/updated.txt"),
         }

@@ -31,7 +31,10 @@ pub(super) fn names(byline: &str) -> Vec<String> {
             let name = without_openers(&words[..over].join(" "))
                 .trim_matches(['-', ':', '.', '*', '[', ']', ' '])
                 .to_owned();
-            if is_name(&name) && !names.iter().any(|other| fold(other) == fold(&name)) {
+            // "Ana Ruiz, Post staff" is one author; "Post staff" alone is one, too.
+            let desk = !names.is_empty()
+                && listed(words.last().copied().unwrap_or_default(), |l| &l.metadata.byline_desks);
+            if is_name(&name) && !desk && !names.iter().any(|other| fold(other) == fold(&name)) {
                 names.push(name);
             }
             // After a date or an address nobody is named; after "for" or "in" the next part may name somebody.
@@ -155,6 +158,8 @@ mod tests {
     fn agencies_and_suffixes_stay() {
         check("Associated Press", "Associated Press");
         check("Ana Ruiz, Jr.", "Ana Ruiz Jr.");
+        check("Ana Ruiz, Harbour staff", "Ana Ruiz");
+        check("Harbour staff", "Harbour staff");
         check("University of Harbourside", "University of Harbourside");
     }
 }
