@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::quotes::clause::{Class, Piece, PieceKind};
 use crate::quotes::speaker::{Candidate, Kind};
 use crate::quotes::{Quote, QuoteKind, Scene};
+use crate::text::Span;
 
 /// A reported clause shorter than this is a phrase: "said no", "said so on Friday".
 const SHORTEST: usize = 4;
@@ -36,19 +37,32 @@ fn reported(scene: &Scene, sentence: Range<usize>) -> Option<Quote> {
     let high = scene.candidates.partition_point(|candidate| candidate.pieces.start < sentence.end);
     scene.candidates[low..high].iter().filter(|candidate| candidate.kind != Kind::Noun).find_map(
         |candidate| {
-            let (cue, words) = according(&scene.pieces, &sentence, candidate)
-                .or_else(|| said(&scene.pieces, &sentence, candidate))
+            let pieces = &scene.pieces;
+            let (cue, words) = according(pieces, &sentence, candidate)
+                .or_else(|| said(pieces, &sentence, candidate))
                 .filter(|(_, words)| words.len() >= SHORTEST)?;
-            let span = scene.pieces[words.start].span.start..scene.pieces[words.end - 1].span.end;
+            let parts = parts(pieces, &sentence, cue, words);
             Some(Quote {
                 kind: QuoteKind::Indirect,
-                span: span.clone(),
-                parts: vec![span],
+                span: parts[0].start..parts[parts.len() - 1].end,
+                parts,
                 cue: Some(scene.pieces[cue].span.clone()),
                 speaker: Some(scene.speaker(candidate)),
             })
         },
     )
+}
+
+/// The reported clause; it may go on after its cue: "Fares will not rise, Nord has promised, but fees might."
+fn parts(pieces: &[Piece], sentence: &Range<usize>, cue: usize, words: Range<usize>) -> Vec<Span> {
+    let span = |words: Range<usize>| pieces[words.start].span.start..pieces[words.end - 1].span.end;
+    let end = last_word(pieces, sentence);
+    let goes_on = words.end <= cue
+        && end > cue + 2
+        && pieces[cue + 1].is_mark(&[','])
+        && pieces[cue + 2].class.is(Class::CONJUNCTION);
+    let rest = goes_on.then(|| span(cue + 2..end));
+    std::iter::once(span(words)).chain(rest).collect()
 }
 
 type Found = (usize, Range<usize>);

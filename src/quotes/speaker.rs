@@ -157,7 +157,7 @@ fn phrase_start(pieces: &[Piece], at: usize, from: usize) -> usize {
             && !start.checked_sub(2).is_some_and(|index| pieces[index].class.is(Class::DETERMINER));
         if pieces[start].begins
             || verb
-            || !before.in_noun_phrase()
+            || !(before.in_noun_phrase() || before.class.is(Class::DETERMINER))
             || pieces[start].class.is(Class::DETERMINER)
         {
             break;
