@@ -96,6 +96,8 @@ pub struct NameWords {
     pub place_prepositions: WordList,
     /// Nationalities, languages, creeds: capitals that name nobody.
     pub demonyms: WordList,
+    /// How such words end.
+    pub demonym_endings: WordList,
     /// Other words in capitals that name nobody.
     pub not_names: WordList,
     /// Words that are capitals only because they begin a sentence.
@@ -122,6 +124,8 @@ pub struct NameWords {
     pub female_names: WordList,
     /// Given names of men.
     pub male_names: WordList,
+    /// Surnames of the well-known, and frequent ones.
+    pub surnames: WordList,
 }
 
 /// The words by which `quotes` tells who said what.
@@ -330,6 +334,7 @@ macro_rules! name_words {
             place_openers: word_list!($folder, "/place-openers.txt"),
             place_prepositions: word_list!($folder, "/place-prepositions.txt"),
             demonyms: word_list!($folder, "/demonyms.txt"),
+            demonym_endings: word_list!($folder, "/demonym-endings.txt"),
             not_names: word_list!($folder, "/not-names.txt"),
             common_openers: word_list!($folder, "/common-openers.txt"),
             roles: word_list!($folder, "/roles.txt"),
@@ -342,6 +347,7 @@ macro_rules! name_words {
             connectors: word_list!($folder, "/name-connectors.txt"),
             female_names: word_list!("shared/given-names-female.txt"),
             male_names: word_list!("shared/given-names-male.txt"),
+            surnames: word_list!("shared/surnames.txt"),
         }
     };
 }

@@ -80,3 +80,122 @@ pub fn find(article: &Article, text: &Text, language: &'static Language) -> Name
     let candidates = mention::candidates(&mut words);
     entity::join(&mut words, candidates)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{
+        self,
+        tests::{language, story},
+    };
+
+    /// One line an entity: kind, gender, name, role, and every mention.
+    fn names(code: &str, input: &str) -> String {
+        let article = story(input, language(code));
+        let text = text::segment(&article, article.language);
+        let names = find(&article, &text, article.language);
+        let mut last = 0;
+        for mention in &names.mentions {
+            assert!(mention.span.start >= last, "mentions overlap or are out of order in {input:?}");
+            last = mention.span.end;
+        }
+        let mut lines = Vec::new();
+        for (index, entity) in names.entities.iter().enumerate() {
+            let kind = match (entity.kind, entity.gender) {
+                (EntityKind::Person, Some(Gender::Female)) => "she",
+                (EntityKind::Person, Some(Gender::Male)) => "he",
+                (EntityKind::Person, None) => "person",
+                (EntityKind::Organisation, _) => "org",
+                (EntityKind::Place, _) => "place",
+            };
+            let role =
+                entity.role.as_ref().map(|role| format!(" ({})", &input[role.clone()])).unwrap_or_default();
+            let others: Vec<_> =
+                names.mentions_of(index).skip(1).map(|mention| &input[mention.span.clone()]).collect();
+            let others = if others.is_empty() { String::new() } else { format!(" = {}", others.join(" = ")) };
+            lines.push(format!("{kind} {}{role}{others}", &input[entity.name.clone()]));
+        }
+        lines.sort();
+        lines.join("; ")
+    }
+
+    #[test]
+    fn a_name_is_found_with_what_it_names() {
+        for (input, expected) in ENGLISH {
+            assert_eq!(names("en", input), *expected, "in {input:?}");
+        }
+    }
+
+    const ENGLISH: &[(&str, &str)] = &[
+        // Roles.
+        ("U.S. Secretary of State Antony Hale left.", "he Antony Hale (U.S. Secretary of State); place U.S."),
+        (
+            "It was Alicia Osei Ibarra, Mexico's foreign minister, who knew.",
+            "place Mexico; she Alicia Osei Ibarra (Mexico's foreign minister)",
+        ),
+        ("Ana Ruiz, 43, a teacher, left.", "she Ana Ruiz (teacher)"),
+        (
+            "Gil Marsh, a spokesman for Finance Minister Olga Pryce, left.",
+            "he Gil Marsh (spokesman for Finance Minister Olga Pryce); she Olga Pryce (Finance Minister)",
+        ),
+        ("Mexican President Ana Ruiz spoke in May.", "she Ana Ruiz (Mexican President)"),
+        ("Doctors told his wife Ana Ruiz on Wednesday.", "she Ana Ruiz (wife)"),
+        // The same person.
+        (
+            "Antony Hale left. Hale was tired, and Mr. Hale said so. Hale’s plan failed.",
+            "he Antony Hale = Hale = Hale = Hale",
+        ),
+        (
+            "Paul Aster met Ruth Aster. Aster was late. Mr. Aster waited.",
+            "he Paul Aster = Aster; person Aster; she Ruth Aster",
+        ),
+        ("Dr. Ursula van der Meer left.", "she Ursula van der Meer"),
+        ("Gil Marsh Jr. met J. Ortiz.", "he Gil Marsh Jr.; person J. Ortiz"),
+        // Organisations.
+        (
+            "The World Health Organization (WHO) said so. WHO officials knew.",
+            "org World Health Organization = WHO = WHO",
+        ),
+        ("She works for the Ministry of Trade and Industry.", "org Ministry of Trade and Industry"),
+        ("The Bank of England raised rates.", "org Bank of England"),
+        ("They sued Harlow Inc. and Boston University.", "org Boston University; org Harlow Inc."),
+        // Places.
+        ("It rained in Eagle Pass, Texas.", "place Eagle Pass; place Texas"),
+        ("WASHINGTON (AP) — It rained.", "org AP; place WASHINGTON"),
+        ("A London-based firm opened in Harlowtown.", "place Harlowtown; place London"),
+        // No names.
+        ("Officials met on Tuesday. May was warm. Schools closed.", ""),
+        ("The Mexican and French delegations met.", ""),
+    ];
+
+    #[test]
+    fn german_names_are_found_among_capital_nouns() {
+        assert_eq!(
+            names("de", "Die Ministerin Karla Vogt sprach in Berlin. Vogt lachte."),
+            "place Berlin; she Karla Vogt (Ministerin) = Vogt"
+        );
+    }
+
+    #[test]
+    fn nothing_is_too_odd_to_be_read() {
+        for input in [
+            "",
+            "A",
+            "Mr.",
+            "Mr. ",
+            "Secretary of",
+            "The",
+            "U.S.-",
+            "& Co",
+            "Ana &",
+            "Ana, 43,",
+            "Ana, 4",
+            "’s Ana",
+            "É-É",
+            "Ana,",
+        ] {
+            names("en", input);
+            names("de", input);
+        }
+    }
+}

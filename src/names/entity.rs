@@ -48,8 +48,11 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
             }
         }
     }
-    let mid: BTreeMap<String, ()> =
-        candidates.iter().filter(|candidate| !candidate.opens).map(|candidate| (key(words, candidate), ())).collect();
+    let mid: BTreeMap<String, ()> = candidates
+        .iter()
+        .filter(|candidate| !candidate.opens)
+        .map(|candidate| (key(words, candidate), ()))
+        .collect();
     for candidate in candidates.iter_mut() {
         if candidate.certain {
             continue;
@@ -70,9 +73,10 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
         if candidate.tokens.len() == 1 {
             let alone = candidate.opens && !mid.contains_key(&name);
             if alone && !words.is_shouted(at) || words.is_opener(at) {
-                candidate.kind = words.is_given_name(at).then_some(EntityKind::Person);
+                candidate.kind =
+                    (words.is_given_name(at) || words.is_surname(at)).then_some(EntityKind::Person);
             } else if candidate.kind.is_none() {
-                candidate.kind = Some(if words.is_given_name(at) { EntityKind::Person } else { EntityKind::Organisation });
+                candidate.kind = words.is_given_name(at).then_some(EntityKind::Person);
             }
         }
     }
@@ -114,7 +118,9 @@ impl Joiner {
         if last > candidate.tokens.start {
             let given = words.lower(candidate.tokens.start).to_owned();
             let particle = words.is_particle(candidate.tokens.start);
-            let found = same.into_iter().find(|index| self.given.get(index).is_none_or(|other| particle || matches(other, &given)));
+            let found = same
+                .into_iter()
+                .find(|index| self.given.get(index).is_none_or(|other| particle || matches(other, &given)));
             if let Some(index) = found {
                 self.add_to(index, candidate);
                 return index;
@@ -125,7 +131,8 @@ impl Joiner {
             self.given.insert(index, given);
             return index;
         }
-        let bearers = if same.is_empty() { self.by_given.get(&surname).cloned().unwrap_or_default() } else { same };
+        let bearers =
+            if same.is_empty() { self.by_given.get(&surname).cloned().unwrap_or_default() } else { same };
         if let Some(index) = self.one_of(&bearers, candidate.gender) {
             self.add_to(index, candidate);
             return index;
@@ -140,7 +147,8 @@ impl Joiner {
     /// The one person who is meant, if only one can be.
     fn one_of(&self, bearers: &[usize], gender: Option<Gender>) -> Option<usize> {
         if let [only] = bearers {
-            let fits = gender.is_none() || self.entities[*only].gender.is_none_or(|other| Some(other) == gender);
+            let fits =
+                gender.is_none() || self.entities[*only].gender.is_none_or(|other| Some(other) == gender);
             return fits.then_some(*only);
         }
         let gender = gender?;
@@ -172,9 +180,14 @@ impl Joiner {
         let mut same: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, pair) in candidates.windows(2).enumerate() {
             let (Some(long), Some(short)) = (entity_of[index], entity_of[index + 1]) else { continue };
-            let adjacent = pair[0].tokens.end + 1 == pair[1].tokens.start && words.is_mark(pair[0].tokens.end, "(");
+            let adjacent =
+                pair[0].tokens.end + 1 == pair[1].tokens.start && words.is_mark(pair[0].tokens.end, "(");
             let acronym = pair[1].tokens.len() == 1 && words.is_shouted(pair[1].tokens.start);
-            if adjacent && acronym && pair[0].tokens.len() > 1 && self.entities[long].kind == EntityKind::Organisation {
+            if adjacent
+                && acronym
+                && pair[0].tokens.len() > 1
+                && self.entities[long].kind == EntityKind::Organisation
+            {
                 same.insert(short, long);
             }
         }
@@ -198,7 +211,13 @@ impl Joiner {
             }
         }
         let mut order: Vec<_> = (0..self.entities.len()).filter(|index| weight[*index] > 0).collect();
-        order.sort_by_key(|index| (self.entities[*index].kind as u8, std::cmp::Reverse(weight[*index]), self.entities[*index].name.start));
+        order.sort_by_key(|index| {
+            (
+                self.entities[*index].kind as u8,
+                std::cmp::Reverse(weight[*index]),
+                self.entities[*index].name.start,
+            )
+        });
         let mut place = vec![0; self.entities.len()];
         for (new, old) in order.iter().enumerate() {
             place[*old] = new;
@@ -209,7 +228,11 @@ impl Joiner {
                 .iter()
                 .zip(entity_of)
                 .filter_map(|(candidate, entity)| {
-                    Some(Mention { span: candidate.span.clone(), entity: place[(*entity)?], role: candidate.role.clone() })
+                    Some(Mention {
+                        span: candidate.span.clone(),
+                        entity: place[(*entity)?],
+                        role: candidate.role.clone(),
+                    })
                 })
                 .collect(),
         }

@@ -80,7 +80,8 @@ impl Reader<'_, '_> {
     /// One past the last token of the chunk that begins at a capital.
     fn chunk_end(&mut self, start: usize) -> usize {
         let mut end = start + 1;
-        let mut organisation = self.words.is_organisation_opener(start) || self.words.is_organisation_head(start);
+        let mut organisation =
+            self.words.is_organisation_opener(start) || self.words.is_organisation_head(start);
         while end < self.sentence.end {
             let mut next = end;
             if self.words.is_mark(end, "&") {
@@ -89,7 +90,11 @@ impl Reader<'_, '_> {
                 break;
             }
             let mut small = 0;
-            while next < self.sentence.end && small < 3 && !self.words.is_capital(next) && self.is_inner(next, organisation, small) {
+            while next < self.sentence.end
+                && small < 3
+                && !self.words.is_capital(next)
+                && self.is_inner(next, organisation, small)
+            {
                 next += 1;
                 small += 1;
             }
@@ -109,7 +114,8 @@ impl Reader<'_, '_> {
         }
         let titled = small > 0 || self.words.is_role(at - 1) && self.words.is_capital(at - 1);
         let first_connector = self.words.language.connectors.iter().next().is_some();
-        self.words.is_particle(at) || first_connector && (organisation || titled) && self.words.is_connector(at)
+        self.words.is_particle(at)
+            || first_connector && (organisation || titled) && self.words.is_connector(at)
     }
 
     /// Cuts a chunk into candidates.
@@ -135,12 +141,17 @@ impl Reader<'_, '_> {
                 return head;
             }
             let person = to == at + 1 && self.words.is_given_name(at) && self.person_end(at, end) > to;
+            // "Atlantic City"
+            if kind == EntityKind::Place && to < end && self.words.is_place_head(to) {
+                self.push(at, to + 1, Some(EntityKind::Place), true);
+                return to + 1;
+            }
             if !person {
                 self.push(at, to, Some(kind), true);
                 return to;
             }
         }
-        if at == self.sentence.start && self.words.is_opener(at) && !(at + 1 < end && self.words.is_role(at)) {
+        if self.begins_without_name(at) && !(at + 1 < end && self.words.is_role(at)) {
             return at + 1;
         }
         if let Some(to) = self.titled(at, end) {
@@ -150,14 +161,26 @@ impl Reader<'_, '_> {
             self.push(at, head, Some(EntityKind::Organisation), !self.headline);
             return head;
         }
-        if self.words.is_no_name(at) || self.words.is_role(at) || self.words.is_honorific(at) || !self.words.is_capital(at) {
+        if self.words.is_no_name(at)
+            || self.words.is_role(at)
+            || self.words.is_honorific(at)
+            || !self.words.is_capital(at)
+        {
             return at + 1;
         }
         self.unlisted(at, end)
     }
 
+    /// Whether a token is a capital only because a sentence begins there, or because all of the headline is capitals.
+    fn begins_without_name(&mut self, at: usize) -> bool {
+        self.words.is_starter(at) && !self.words.is_given_name(at)
+            || (self.headline || self.words.opens(at, self.sentence.start)) && self.words.is_opener(at)
+    }
+
     fn unlisted(&mut self, at: usize, end: usize) -> usize {
-        let place = at + 1 < end && (self.words.is_place_head(end - 1) || self.words.is_place_opener(at) && !self.words.is_given_name(at));
+        let place = at + 1 < end
+            && (self.words.is_place_head(end - 1)
+                || self.words.is_place_opener(at) && !self.words.is_given_name(at));
         let to = self.person_end(at, end);
         let given = self.words.is_given_name(at) && to > at + 1;
         if given {
@@ -168,7 +191,12 @@ impl Reader<'_, '_> {
             self.push(at, end, Some(EntityKind::Place), true);
             return end;
         }
-        if self.headline || self.words.language.capital_nouns {
+        if self.headline {
+            return at + 1;
+        }
+        if self.words.language.capital_nouns {
+            // Any noun: only the rest of the story can tell that it is somebody's surname.
+            self.push(at, at + 1, None, false);
             return at + 1;
         }
         let to = to.max(at + 1);
@@ -183,8 +211,10 @@ impl Reader<'_, '_> {
         let word = self.words.word(at);
         let (place, rest) = word.split_once('-')?;
         let start = self.words.token(at).span.start;
-        (rest.starts_with(char::is_lowercase) && !self.words.is_organisation(word) && self.words.is_place(place))
-            .then(|| start..start + place.len())
+        (rest.starts_with(char::is_lowercase)
+            && !self.words.is_organisation(word)
+            && self.words.is_place(place))
+        .then(|| start..start + place.len())
     }
 
     /// The longest listed name that begins at a token.
@@ -198,7 +228,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             if self.words.is_organisation(phrase) {
-                let plain = to == at + 1 && at == self.sentence.start && self.words.is_opener(at);
+                let plain = to == at + 1
+                    && self.begins_without_name(at)
+                    && (self.headline || !self.words.is_shouted(at));
                 return (!plain).then_some((to, EntityKind::Organisation));
             }
             if self.words.is_place(phrase) {
@@ -216,7 +248,13 @@ impl Reader<'_, '_> {
         }
         let mut head = None;
         for to in at..end {
-            if to > at && (self.words.is_honorific(to) || self.words.is_role(to) && !self.words.is_organisation_head(to)) {
+            if to > at
+                && (self.words.is_honorific(to)
+                    || self.words.is_role(to) && !self.words.is_organisation_head(to))
+            {
+                break;
+            }
+            if head.is_some() && self.words.is_conjunction(to) {
                 break;
             }
             if to > at && self.words.is_organisation_head(to) {
@@ -224,8 +262,8 @@ impl Reader<'_, '_> {
             }
         }
         let head = head?;
-        let starts = !(at == self.sentence.start && self.words.is_opener(at));
-        let goes_on = head + 1 < end && self.words.is_connector(head);
+        let starts = !self.begins_without_name(at);
+        let goes_on = head + 1 < end && self.words.is_connector(head) && !self.words.is_conjunction(head);
         starts.then_some(if goes_on { end } else { head })
     }
 
@@ -238,7 +276,9 @@ impl Reader<'_, '_> {
         if name >= end || !(self.words.is_role(name) || self.words.is_honorific(name)) {
             return None;
         }
-        while name < end && (self.words.is_role(name) || self.words.is_modifier(name) || self.words.is_honorific(name)) {
+        while name < end
+            && (self.words.is_role(name) || self.words.is_modifier(name) || self.words.is_honorific(name))
+        {
             name += 1;
         }
         if name < end && self.words.is_connector(name) {
@@ -285,7 +325,9 @@ impl Reader<'_, '_> {
         while to < end && to < at + LONGEST_PERSON {
             let stops = to > at
                 && (self.words.is_role(to) && !self.words.is_name_suffix(to)
-                    || self.words.is_no_name(to) && !self.words.is_name_suffix(to) && !self.words.is_initial(to)
+                    || self.words.is_no_name(to)
+                        && !self.words.is_name_suffix(to)
+                        && !self.words.is_initial(to)
                     || self.words.is_connector(to) && !self.words.is_particle(to));
             if stops {
                 break;
@@ -312,7 +354,7 @@ impl Reader<'_, '_> {
             tokens: from..to,
             kind,
             certain,
-            opens: from == self.sentence.start,
+            opens: self.words.opens(from, self.sentence.start),
             role: None,
             gender,
         });
@@ -323,7 +365,7 @@ impl Reader<'_, '_> {
         let Range { start, end } = self.found[index].tokens.clone();
         let before = (start > self.sentence.start && self.words.is_joined(start)).then(|| start - 1);
         let kind = self.found[index].kind;
-        if kind.is_none() {
+        if kind.is_none() && !self.words.language.capital_nouns {
             let (kind, certain) = self.kind_by_context(start, end, before);
             self.found[index].kind = kind;
             self.found[index].certain = certain;
@@ -342,7 +384,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn kind_by_context(&mut self, start: usize, end: usize, before: Option<usize>) -> (Option<EntityKind>, bool) {
+    fn kind_by_context(
+        &mut self,
+        start: usize,
+        end: usize,
+        before: Option<usize>,
+    ) -> (Option<EntityKind>, bool) {
         let length = end - start;
         if let Some(before) = before {
             if self.words.is_role(before) && !self.words.is_capital(before) && length <= LONGEST_PERSON {
@@ -351,16 +398,35 @@ impl Reader<'_, '_> {
         }
         let inside = end < self.sentence.end;
         if inside && self.words.is_mark(end, ",") && end + 2 < self.sentence.end {
-            let aged = self.words.token(end + 1).kind == TokenKind::Number && self.words.word(end + 1).len() == 2 && self.words.is_mark(end + 2, ",");
+            let aged = self.words.token(end + 1).kind == TokenKind::Number
+                && self.words.word(end + 1).len() == 2
+                && self.words.is_mark(end + 2, ",");
             if aged && length <= LONGEST_PERSON {
                 return (Some(EntityKind::Person), true);
             }
             let place = self.words.word(end + 1);
-            if self.words.is_capital(end + 1) && length <= 3 && self.words.is_place(place) && before.is_some_and(|before| self.words.is_preposition(before)) {
+            if self.words.is_capital(end + 1)
+                && length <= 3
+                && self.words.is_place(place)
+                && before.is_some_and(|before| self.words.is_preposition(before))
+            {
                 return (Some(EntityKind::Place), true);
             }
         }
-        if length <= 4 && inside && (self.words.is_speech_verb(end) || self.words.is_relative(end)) && !self.words.is_shouted(start) {
+        if length <= 4
+            && inside
+            && (self.words.is_speech_verb(end) || self.words.is_relative(end))
+            && !self.words.is_shouted(start)
+        {
+            return (Some(EntityKind::Person), false);
+        }
+        if length == 1
+            && (self.words.ends_like_demonym(start)
+                || self.words.word(start).contains(|c: char| c.is_ascii_digit()))
+        {
+            return (None, false);
+        }
+        if length <= 3 && !self.words.is_shouted(start) && self.words.is_surname(end - 1) {
             return (Some(EntityKind::Person), false);
         }
         if length == 1 && self.words.is_shouted(start) {
@@ -370,10 +436,11 @@ impl Reader<'_, '_> {
             return (Some(EntityKind::Place), false);
         }
         if before.is_some_and(|before| self.words.is_determiner(before)) {
-            return (Some(EntityKind::Organisation), false);
+            return ((length > 1).then_some(EntityKind::Organisation), false);
         }
+        let acts = inside && (self.words.is_auxiliary(end) || self.words.word(end).starts_with(['\'', '’']));
         match length {
-            1 => (None, false),
+            1 => (acts.then_some(EntityKind::Person), false),
             2 | 3 => (Some(EntityKind::Person), false),
             _ => (Some(EntityKind::Organisation), false),
         }

@@ -20,7 +20,11 @@ pub(super) fn before(words: &mut Words, sentence: &Range<usize>, name: usize, ti
         }
         let role = words.is_role(at);
         let part = role
-            || named && (words.is_modifier(at) || words.is_demonym(at) || is_possessive(words, at) || is_name_part(words, at, sentence));
+            || named
+                && (words.is_modifier(at)
+                    || words.is_demonym(at)
+                    || is_possessive(words, at)
+                    || is_name_part(words, at, sentence));
         if !part {
             break;
         }
@@ -51,7 +55,11 @@ pub(super) fn after(words: &mut Words, sentence: &Range<usize>, end: usize) -> O
         if words.token(at).kind == TokenKind::Mark {
             break;
         }
-        let opens = at == start && !(words.is_determiner(at) || words.is_capital(at) || words.is_role(at) || words.is_modifier(at));
+        let opens = at == start
+            && !(words.is_determiner(at)
+                || words.is_capital(at)
+                || words.is_role(at)
+                || words.is_modifier(at));
         if opens || words.is_speech_verb(at) && !words.is_capital(at) {
             return None;
         }

@@ -162,6 +162,35 @@ impl<'a> Words<'a> {
             || all.text.weekdays.contains(word)
     }
 
+    pub(super) fn is_surname(&mut self, at: usize) -> bool {
+        let list = &self.language.surnames;
+        list.contains(self.lower(at))
+    }
+
+    pub(super) fn is_auxiliary(&mut self, at: usize) -> bool {
+        let list = &self.all.quotes.auxiliaries;
+        list.contains(self.lower(at))
+    }
+
+    /// "Harlowian": a word for a nation or a school that no list has.
+    pub(super) fn ends_like_demonym(&mut self, at: usize) -> bool {
+        let list = &self.language.demonym_endings;
+        let word = self.lower(at);
+        word.len() > 6 && list.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a token begins a sentence, or what a mark sets apart in it.
+    pub(super) fn opens(&self, at: usize, start: usize) -> bool {
+        at == start
+            || self.token(at - 1).kind == TokenKind::Mark && !matches!(self.word(at - 1), "," | "-" | "&")
+    }
+
+    /// Words that begin sentences and never a name.
+    pub(super) fn is_starter(&mut self, at: usize) -> bool {
+        let list = &self.all.text.sentence_starters;
+        list.contains(self.lower(at))
+    }
+
     /// A word that has its capital only from standing at the beginning.
     pub(super) fn is_opener(&mut self, at: usize) -> bool {
         let all = self.all;
@@ -187,6 +216,11 @@ impl<'a> Words<'a> {
 
     pub(super) fn is_preposition(&mut self, at: usize) -> bool {
         let list = &self.all.quotes.prepositions;
+        list.contains(self.lower(at))
+    }
+
+    pub(super) fn is_conjunction(&mut self, at: usize) -> bool {
+        let list = &self.all.quotes.conjunctions;
         list.contains(self.lower(at))
     }
 
