@@ -144,7 +144,9 @@ fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
     if marks.has(Marks::HEADING) && passage.link_share() > 60 {
         return (Fate::Kept(BlockKind::Heading), "heading that is a link");
     }
-    if passage.link_share() > 60 && passage.words < 30 {
+    // A headline has no full stop: a sentence of which all is a link is the story's.
+    let sentence = passage.words >= 10 && text.ends_with('.') && marks.has(Marks::PARAGRAPH);
+    if passage.link_share() > 60 && passage.words < 30 && !sentence {
         return (Fate::Dropped(Reason::Related), "all link");
     }
     if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
@@ -199,7 +201,8 @@ fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
     for decision in decisions.iter_mut().skip(last.max(first)) {
         let passage = &survey.passages[decision.passage];
         let line = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
-        if line && !passage.closed {
+        let sentences = passage.stops > 0 && passage.words >= 12;
+        if line && !passage.closed && !sentences {
             (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "after the last paragraph");
         }
     }
