@@ -6,6 +6,7 @@
 mod clutter;
 mod compose;
 mod hide;
+mod kind;
 mod marks;
 pub mod metadata;
 mod phrases;
@@ -172,7 +173,9 @@ pub fn extract(page: &Page) -> Article {
     metadata.language.get_or_insert_with(|| language.code.to_owned());
     let extent = score::choose(page, &survey);
     let decisions = clutter::decide(page, &survey, &extent, &metadata);
-    let hide = hide::plan(page, &survey, &extent, &metadata, &decisions);
+    let kind = kind::tell(page, &survey, &extent, &metadata, &decisions);
+    let told = kind != Kind::None;
+    let hide = if told { hide::plan(page, &survey, &extent, &metadata, &decisions) } else { Vec::new() };
     let mut composition = Composition::default();
     let mut blocks = Vec::new();
     let mut verdicts = Vec::new();
@@ -180,12 +183,12 @@ pub fn extract(page: &Page) -> Article {
         let passage = &survey.passages[decision.passage];
         let element = passage.element;
         match decision.fate {
-            Fate::Kept(kind) => {
+            Fate::Kept(kind) if told => {
                 let range = Some(composition.add(page, &survey, passage));
                 blocks.push(Block { kind, element, range });
             }
-            Fate::Caption => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
-            Fate::Heading | Fate::Dropped(_) => {}
+            Fate::Caption if told => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
+            _ => {}
         }
         let dropped = match decision.fate {
             Fate::Dropped(reason) => Some(reason),
@@ -196,7 +199,6 @@ pub fn extract(page: &Page) -> Article {
             format!("{:?}: {}, worth {worth}: {}", decision.fate, decision.because, survey.text(passage));
         verdicts.push(Verdict { element, dropped, because });
     }
-    let kind = if blocks.iter().any(|block| block.range.is_some()) { Kind::Article } else { Kind::None };
     let Composition { text, runs } = composition;
     let clutter = hide.iter().filter(|item| !item.text.is_empty()).cloned().collect();
     Article { kind, metadata, language, text, blocks, runs, clutter, hide, verdicts }
@@ -220,5 +222,210 @@ fn from_text(page: &Page, mut metadata: Metadata) -> Article {
         clutter,
         hide: Vec::new(),
         verdicts: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::page::html;
+
+    /// Shows the kind, the blocks, and what is hidden, and proves what holds for every page.
+    #[track_caller]
+    fn check(page: &str, expected: Expect) {
+        let page = html::parse(page);
+        let article = extract(&page);
+        let mut out = format!("{:?}\n", article.kind);
+        for block in &article.blocks {
+            let text = block.range.clone().map_or("-", |range| &article.text[range]);
+            let _ = writeln!(out, "{:?}: {text}", block.kind);
+            assert!(
+                !article.hide.iter().any(|hidden| page.contains(hidden.element, block.element)),
+                "hidden: {text}"
+            );
+        }
+        for hidden in &article.hide {
+            let _ = writeln!(out, "hide {:?}: {}", hidden.reason, hidden.text);
+        }
+        expected.assert_eq(&out);
+        let mut covered = vec![false; article.text.len()];
+        for run in &article.runs {
+            assert_eq!(
+                &page.text(run.node)[run.offset..][..run.range.len()],
+                &article.text[run.range.clone()]
+            );
+            covered[run.range.clone()].fill(true);
+        }
+        let uncovered =
+            article.text.char_indices().find(|(at, c)| !c.is_whitespace() && !covered[*at]).map(|(at, _)| at);
+        assert_eq!(uncovered, None, "every letter stands in the page");
+    }
+
+    const FIRST: &str = "The old bridge over the Lenn will close on Monday, the town council said.";
+    const SECOND: &str =
+        "Repairs are to take a year, and buses will go round by the mill, an official told reporters.";
+
+    #[test]
+    fn a_story_is_what_is_left_without_navigation_and_clutter() {
+        check(
+            &format!(
+                "<nav><a href=/>Home</a></nav><article><h1>Bridge closes</h1><p class=byline>By Ana Ruiz</p><p>{FIRST}</p>
+                <div class=related-box><h3>More</h3><a href=1>Ferry sinks in the bay, nobody hurt</a></div>
+                <p>See also <a href=2>Mill burns</a></p><p>{SECOND}</p></article><footer>© 2024</footer>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Navigation: Home
+                hide Related: More Ferry sinks in the bay, nobody hurt
+                hide Related: See also Mill burns
+                hide Copyright: © 2024
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_line_breaks_end_a_paragraph_and_one_ends_a_line() {
+        check(
+            &format!(
+                "<div><div>{FIRST}<br>\n<br>{SECOND}<br>The mill\n is  open.</div><div><a href=1>Home</a></div></div>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                The mill is open.
+                hide Navigation: Home
+            "#]],
+        );
+    }
+
+    #[test]
+    fn hashed_class_names_tell_nothing_and_the_story_is_found() {
+        check(
+            &format!(
+                "<div class=x1a><div class=q9><span class=z>{FIRST}</span></div><div class=q9><span class=z>{SECOND}</span></div></div>
+                <div class=x2b><a href=1>One</a> <a href=2>Two</a> <a href=3>Three</a></div>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Navigation: One Two Three
+            "#]],
+        );
+    }
+
+    #[test]
+    fn captions_stay_on_the_page_and_are_not_told() {
+        check(
+            &format!(
+                "<article><p>{FIRST}</p><figure><img src=a.jpg><figcaption>The bridge. Photo: Ana Ruiz</figcaption></figure><p>{SECOND}</p></article>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Caption: -
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn only_the_first_of_two_articles_is_the_story() {
+        check(
+            &format!(
+                "<main><article><h1>Bridge closes</h1><p>{FIRST}</p><p>{SECOND}</p></article>
+                <article><h1>Ferry sinks</h1><p>The ferry to the island sank on Sunday, the coast guard said, and all aboard were saved.</p></article></main>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Related: Ferry sinks The ferry to the island sank on Sunday, the coast guard said, and all aboard were saved.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn rows_of_teasers_are_not_the_story() {
+        let teaser = |name: &str| {
+            format!(
+                "<div><a href=/{name}><h3>{name} and what it means for you</h3></a><p>A summary of it, in a sentence or so.</p></div>"
+            )
+        };
+        check(
+            &format!("<main><p>{FIRST}</p><p>{SECOND}</p>{}{}</main>", teaser("Ferry"), teaser("Mill")),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Related: Ferry and what it means for you A summary of it, in a sentence or so.
+                hide Related: Mill and what it means for you A summary of it, in a sentence or so.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_told() {
+        check(
+            &format!("<p>{FIRST}</p><p hidden>Never shown, said nobody.</p><p>{SECOND}</p>"),
+            expect![[r#"
+            Article
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+            Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lists_quotes_and_headings_of_the_story_stay() {
+        check(
+            &format!(
+                "<article><p>{FIRST}</p><h2>What is closed</h2><ul><li>The bridge</li><li>The quay</li></ul>
+                <blockquote><p>We shall miss it, I think.</p></blockquote><p>{SECOND}</p><h2>Read more</h2></article>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Heading: What is closed
+                ListItem: The bridge
+                ListItem: The quay
+                Quote: We shall miss it, I think.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Related: Read more
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_front_page_has_no_story_and_keeps_everything() {
+        let line = "<li><a href=1>Ferry sinks in the bay and nobody is hurt</a></li>";
+        check(
+            &format!("<h1>The Lenn Post</h1><ul>{}</ul><footer>Contact</footer>", line.repeat(9)),
+            expect![[r#"
+            None
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_wall_makes_a_stub() {
+        check(
+            &format!(
+                "<article><p>{FIRST}</p><p>{SECOND}</p><div class=paywall><p>Subscribe to read on.</p></div></article>"
+            ),
+            expect![[r#"
+                Stub
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Paywall: Subscribe to read on.
+            "#]],
+        );
     }
 }

@@ -518,6 +518,8 @@ pub struct Markup {
     pub deck: WordList,
     pub story: WordList,
     pub pull_quote: WordList,
+    pub live: WordList,
+    pub post: WordList,
 }
 
 /// The words of class names and ids.
@@ -541,6 +543,8 @@ pub static MARKUP: Markup = Markup {
     deck: word_list!("markup", "/deck.txt"),
     story: word_list!("markup", "/story.txt"),
     pull_quote: word_list!("markup", "/pull-quote.txt"),
+    live: word_list!("markup", "/live.txt"),
+    post: word_list!("markup", "/post.txt"),
 };
 
 /// Words of attributes that tell where a page speaks of itself.

@@ -43,6 +43,10 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
     let mut seen = HashSet::new();
     let elsewhere = elsewhere(page, story_article(page, survey, extent, metadata));
     let inside = survey.inside(page, extent.element);
+    let posts = page
+        .subtree(extent.element)
+        .filter(|(id, node)| node.tag == Tag::Blockquote && survey.marks[id.0 as usize].has(Marks::POST))
+        .count();
     // The lead may stand with the headline, outside the element that holds the rest.
     let lead = metadata
         .headline
@@ -69,6 +73,8 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                     (Fate::Kept(_), _) => (Fate::Heading, "beside the headline"),
                     other => other,
                 }
+            } else if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
+                (if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption }, "post")
             } else {
                 one(passage, marks, text)
             };
@@ -81,6 +87,8 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
     decisions
 }
 
+/// A post of another service is shown with a story as a picture is, and is not told; a story with this many of them is about them.
+const MANY_POSTS: usize = 3;
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
 
@@ -123,9 +131,6 @@ fn elsewhere(page: &Page, story: Option<NodeId>) -> Vec<bool> {
 
 /// One passage by itself.
 fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
-    // An embedded post is quoted by the story, though its box is called "social".
-    let posted = Marks::of(Reason::Share).with(Marks::of(Reason::Follow));
-    let marks = if marks.has(Marks::QUOTE) { marks.without(posted) } else { marks };
     if let Some(reason) = marks.reason() {
         return (Fate::Dropped(reason), "class");
     }
@@ -171,18 +176,48 @@ fn kind(marks: Marks) -> BlockKind {
     }
 }
 
-/// The last paragraphs that begin with the author's name present the author.
+/// At the end of a story its author is presented: paragraphs that begin with the author's name, or with the name that stands alone on
+/// the line before.
 fn settle_author(survey: &Survey, metadata: &Metadata, decisions: &mut [Decision]) {
-    let kept = decisions.iter_mut().rev().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
-    for decision in kept.take(3) {
-        let passage = &survey.passages[decision.passage];
-        let text = survey.text(passage);
-        let named = metadata.byline.iter().any(|name| name.contains(' ') && text.starts_with(name.as_str()));
-        if named && passage.words <= 120 {
-            (decision.fate, decision.because) =
-                (Fate::Dropped(Reason::AuthorBio), "begins with the author's name");
+    let kept: Vec<usize> = (0..decisions.len())
+        .rev()
+        .filter(|index| matches!(decisions[*index].fate, Fate::Kept(_)))
+        .take(LAST_LINES)
+        .collect();
+    let text = |index: usize| survey.text(&survey.passages[decisions[index].passage]);
+    let mut presented = Vec::new();
+    for (place, index) in kept.iter().enumerate() {
+        let words = survey.passages[decisions[*index].passage].words;
+        let named = |name: &str| name.contains(' ') && text(*index).starts_with(name);
+        if words <= LONGEST_BIO && metadata.byline.iter().any(|name| named(name)) {
+            presented.push(*index);
+        } else if let Some(name) = kept.get(place + 1)
+            && is_presentation(text(*name), text(*index))
+            && words <= LONGEST_BIO
+        {
+            presented.extend([*index, *name]);
         }
     }
+    for index in presented {
+        let decision = &mut decisions[index];
+        (decision.fate, decision.because) = (Fate::Dropped(Reason::AuthorBio), "presents the author");
+    }
+}
+
+/// Paragraphs at the end among which the author may be presented.
+const LAST_LINES: usize = 4;
+/// Words of the longest presentation of an author.
+const LONGEST_BIO: u32 = 120;
+
+/// Whether a line is a name and no more, and the next paragraph begins with that name.
+pub(super) fn is_presentation(line: &str, next: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let closed = line.ends_with(['.', '!', '?', ':', '"', '”', '’', '»', '“']);
+    let rest = next.strip_prefix(line);
+    (1..=4).contains(&words)
+        && !closed
+        && line.starts_with(char::is_uppercase)
+        && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Short lines before the first paragraph belong to the headline, those after the last one to the footer.

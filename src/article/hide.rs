@@ -6,7 +6,7 @@ use super::clutter::{Decision, Fate};
 use super::marks::Marks;
 use super::score::Extent;
 use super::survey::Survey;
-use super::{Clutter, Metadata, Reason};
+use super::{Clutter, Metadata, Reason, phrases};
 use crate::page::{NodeId, Page, Tag};
 
 /// The outermost elements to hide, with reasons.
@@ -30,19 +30,31 @@ pub(super) fn plan(
         if node.tag == Tag::Head || !is_seen(page, survey, id) {
             continue;
         }
-        let passages = survey.inside(page, id);
-        let own = survey.own[id.0 as usize].reason();
-        let inner = dropped[passages.start].or_else(|| {
-            survey
-                .passages
-                .get(passages.start)
-                .filter(|_| !passages.is_empty())
-                .and_then(|passage| survey.marks[passage.nodes.start as usize].reason())
-        });
-        let reason = own.or(inner).unwrap_or(if node.pinned { Reason::Overlay } else { Reason::Other });
-        plan.push(Clutter { element: id, reason, text: page.collapsed_text(id) });
+        let inside = survey.inside(page, id);
+        let reason = reason(page, survey, &dropped, id);
+        let texts: Vec<&str> = survey.passages[inside].iter().map(|passage| survey.text(passage)).collect();
+        plan.push(Clutter { element: id, reason, text: texts.join(" ") });
     }
     plan
+}
+
+/// Why an element goes: what it is called, else why the first passage in it went, else what kind of place it is.
+fn reason(page: &Page, survey: &Survey, dropped: &[Option<Reason>], id: NodeId) -> Reason {
+    let node = page.node(id);
+    let passages = &survey.passages[survey.inside(page, id)];
+    let marked = || passages.first().and_then(|passage| survey.marks[passage.nodes.start as usize].reason());
+    let said = || passages.first().and_then(|passage| phrases::clutter(survey.text(passage)));
+    let (words, linked) = passages
+        .iter()
+        .fold((0, 0), |(words, linked), passage| (words + passage.words, linked + passage.linked));
+    let leads = matches!(node.tag, Tag::Header | Tag::Footer) || 2 * linked > words;
+    let place = || match () {
+        () if node.pinned => Reason::Overlay,
+        () if leads => Reason::Navigation,
+        () => Reason::Other,
+    };
+    let first = dropped[survey.inside(page, id).start].filter(|_| !passages.is_empty());
+    survey.own[id.0 as usize].reason().or(first).or_else(marked).or_else(said).unwrap_or_else(place)
 }
 
 /// Whether hiding the element can make a difference: it shows text or media, or is a place that an advert fills.

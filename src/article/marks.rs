@@ -32,8 +32,10 @@ impl Marks {
     pub(super) const CAPTION: Self = Self(1 << 46);
     pub(super) const PARAGRAPH: Self = Self(1 << 47);
     pub(super) const ADDRESS: Self = Self(1 << 48);
-    /// One of a row of boxes of the same make, each a link to elsewhere.
-    pub(super) const CARD: Self = Self(1 << 49);
+    /// A post of another service.
+    pub(super) const POST: Self = Self(1 << 50);
+    /// An entry of a live report, or all of them.
+    pub(super) const LIVE: Self = Self(1 << 49);
     /// Every mark that speaks for clutter.
     pub(super) const CLUTTER: Self = Self((1 << 17) - 1);
 
@@ -101,6 +103,8 @@ static WORDS: LazyLock<Vec<(&'static str, Marks)>> = LazyLock::new(|| {
         (&MARKUP.deck, Marks::DECK),
         (&MARKUP.story, Marks::STORY),
         (&MARKUP.pull_quote, Marks::PULL_QUOTE),
+        (&MARKUP.live, Marks::LIVE),
+        (&MARKUP.post, Marks::POST),
     ];
     let mut words: Vec<_> =
         lists.iter().flat_map(|(list, mark)| list.iter().map(move |word| (word, *mark))).collect();

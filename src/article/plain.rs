@@ -1,5 +1,6 @@
 //! The story in a page of plain text: all of it, but for lines that are plainly page furniture.
 
+use super::clutter::is_presentation;
 use super::{Block, BlockKind, Clutter, Metadata, Reason, Run, phrases};
 use crate::page::{NodeId, Page, Tag};
 
@@ -25,28 +26,27 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
         let start = range.start + (raw.len() - raw.trim_start().len());
         start..start + raw.trim().len()
     };
-    // After the last real paragraph only furniture follows: short lines there are no paragraphs.
     let mut body = &lines[..];
-    if let [first, rest @ ..] = body
-        && metadata.title.is_none()
-        && is_headline(page.text(*first), rest.iter().map(|id| page.text(*id)))
-    {
-        metadata.title = Some(page.text(*first).split_whitespace().collect::<Vec<_>>().join(" "));
-        metadata.headline = Some(page.node(*first).parent);
-        body = rest;
+    if let [first, rest @ ..] = body {
+        let line = page.text(*first).split_whitespace().collect::<Vec<_>>().join(" ");
+        let repeats = metadata.title.as_ref() == Some(&line);
+        let told = metadata.title.is_none() && is_headline(&line, rest.iter().map(|id| page.text(*id)));
+        if repeats && !rest.is_empty() || told {
+            metadata.title = Some(line);
+            metadata.headline = Some(page.node(*first).parent);
+            body = rest;
+        }
     }
-    let mut after = None;
     for id in body {
         let range = trimmed(*id);
         let element = page.node(*id).parent;
         let text = &page.all_text()[range.clone()];
-        let reason = phrases::clutter(text).or(after);
+        let reason = phrases::clutter(text);
         if let Some(reason) = reason {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             out.clutter.push(Clutter { element, reason, text });
             continue;
         }
-        after = None;
         out.runs.push(Run {
             range: range.clone(),
             node: *id,
@@ -54,7 +54,7 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
         });
         out.blocks.push(Block { kind: BlockKind::Paragraph, element, range: Some(range) });
     }
-    drop_author(page, &lines, &mut out);
+    drop_author(page, &mut out);
     out
 }
 
@@ -69,25 +69,51 @@ fn is_headline<'a>(line: &str, mut rest: impl Iterator<Item = &'a str>) -> bool 
             .is_some_and(|next| next.split_whitespace().count() > words || next.trim_end().ends_with('.'))
 }
 
-/// A line that is a name and no more, after which a paragraph begins with that name and describes it, and nothing but
-/// furniture follows: the author, presented.
-fn drop_author(page: &Page, lines: &[NodeId], out: &mut Lines) {
-    let _ = (page, lines);
-    let Some([.., name, bio]) = out.blocks.get(..) else { return };
+/// Takes the author's presentation, a name and a paragraph that begins with it, from the end of the story.
+fn drop_author(page: &Page, out: &mut Lines) {
+    let [.., name, bio] = &out.blocks[..] else { return };
     let (Some(name_range), Some(bio_range)) = (name.range.clone(), bio.range.clone()) else { return };
-    let (name_text, bio_text) = (&page.all_text()[name_range], &page.all_text()[bio_range]);
-    let follows_clutter = out.clutter.iter().any(|clutter| clutter.element < name.element);
-    let is_name =
-        name_text.split_whitespace().count() <= 4 && !name_text.ends_with(['.', '!', '?', '”', '"']);
-    if !(is_name && follows_clutter && bio_text.starts_with(name_text)) {
+    if !is_presentation(&page.all_text()[name_range], &page.all_text()[bio_range]) {
         return;
     }
-    for _ in 0..2 {
-        out.runs.pop();
-        if let Some(block) = out.blocks.pop() {
-            let text = block.range.map(|range| page.all_text()[range].to_owned()).unwrap_or_default();
-            out.clutter.push(Clutter { element: block.element, reason: Reason::AuthorBio, text });
-        }
+    out.runs.truncate(out.runs.len() - 2);
+    for block in out.blocks.split_off(out.blocks.len() - 2) {
+        let text = block.range.map(|range| page.all_text()[range].to_owned()).unwrap_or_default();
+        out.clutter.push(Clutter { element: block.element, reason: Reason::AuthorBio, text });
     }
     out.clutter.sort_by_key(|clutter| clutter.element);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, title: Option<&str>, blocks: &[&str], clutter: &[Reason]) {
+        let page = Page::from_text(text);
+        let mut metadata = Metadata::default();
+        let lines = read(&page, &mut metadata);
+        assert_eq!(metadata.title.as_deref(), title);
+        let told: Vec<_> =
+            lines.blocks.iter().filter_map(|block| block.range.clone()).map(|range| &text[range]).collect();
+        assert_eq!(told, blocks);
+        assert_eq!(lines.clutter.iter().map(|clutter| clutter.reason).collect::<Vec<_>>(), clutter);
+    }
+
+    #[test]
+    fn every_line_is_a_paragraph_but_for_headline_and_furniture() {
+        check(
+            "Bridge closes for a year\n\nThe old bridge will close on Monday, the town said.\n\nSee also  Ferry sinks\n  It opened in 1931.\n\nMira\n\nMira, a writer, loves bridges.\n\nRelated Articles\n",
+            Some("Bridge closes for a year"),
+            &["The old bridge will close on Monday, the town said.", "It opened in 1931."],
+            &[Reason::Related, Reason::AuthorBio, Reason::AuthorBio, Reason::Related],
+        );
+    }
+
+    #[test]
+    fn a_first_line_that_is_a_sentence_is_no_headline() {
+        check("One line only.", None, &["One line only."], &[]);
+        check("She left.\nHe stayed at home.", None, &["She left.", "He stayed at home."], &[]);
+        check("", None, &[], &[]);
+    }
 }
