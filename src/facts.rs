@@ -82,3 +82,6 @@ pub fn find(article: &Article, text: &Text, names: &Names, language: &'static La
     }
     facts
 }
+
+#[cfg(test)]
+mod tests;

@@ -222,6 +222,8 @@ pub struct FactWords {
     pub dot_after_day: WordList,
     /// Endings of a noun in the plural.
     pub plural_endings: WordList,
+    /// Nouns whose plural shows no ending.
+    pub irregular_plurals: WordList,
     /// What follows a year that stands for its decade.
     pub decade_endings: WordList,
     /// What a word does in a number, by a code: `two cardinal:2`.
@@ -252,6 +254,14 @@ pub struct FactWords {
     pub number_links: WordList,
     /// Verbs before the measure of a change.
     pub change_verbs: WordList,
+}
+
+impl FactWords {
+    /// Whether a noun stands in the plural, by its ending or by itself.
+    pub fn is_plural(&self, word: &str) -> bool {
+        self.irregular_plurals.contains(word)
+            || (word.len() > 3 && self.plural_endings.iter().any(|ending| word.ends_with(ending)))
+    }
 }
 
 /// The words by which `summary` judges sentences.
@@ -435,6 +445,7 @@ macro_rules! fact_words {
             ordinal_endings: word_list!($folder, "/ordinal-endings.txt"),
             dot_after_day: word_list!($folder, "/dot-after-day.txt"),
             plural_endings: word_list!($folder, "/plural-endings.txt"),
+            irregular_plurals: word_list!($folder, "/irregular-plurals.txt"),
             decade_endings: word_list!($folder, "/decade-endings.txt"),
             number_words: word_list!($folder, "/number-words.txt"),
             joiners: word_list!($folder, "/joiners.txt"),

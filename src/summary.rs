@@ -70,3 +70,48 @@ fn score(features: &Features) -> i32 {
     let pairs = features.values().into_iter().zip(WEIGHTS.values());
     pairs.map(|(feature, weight)| feature.saturating_mul(weight)).fold(0, i32::saturating_add)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    const STORY: &str = "The city council voted on Tuesday to close the old harbour bridge to cars from next spring.\n\
+        Engineers found cracks in four of the nine pillars of the bridge, the council said in a report.\n\
+        The city council voted on Tuesday to close the harbour bridge to cars from the spring.\n\
+        But that was not all of it for the people of the old town by the sea.\n\
+        Will the shops on the far side of the harbour survive without cars?\n\
+        Repairs to the bridge will cost 12 million euros and take three years, the report says.\n\
+        Read more about the council and the harbour bridge in our newsletter on Tuesday.\n\
+        Ferries will carry people across the harbour every ten minutes while the bridge is closed.";
+
+    fn chosen(wanted: Option<usize>) -> Vec<String> {
+        let mut article = text::tests::story(STORY, Language::fallback());
+        article.metadata.title = Some("Harbour bridge to close to cars".to_owned());
+        let text = text::segment(&article, Language::fallback());
+        let spans = choose(&article, &text, &[], wanted, Language::fallback());
+        spans
+            .into_iter()
+            .map(|span| article.text[span].split(' ').take(3).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn the_lead_comes_first_and_nothing_is_said_twice() {
+        assert_eq!(chosen(None), ["The city council", "Engineers found cracks", "Repairs to the"]);
+    }
+
+    #[test]
+    fn as_many_as_wanted_but_not_the_same_again() {
+        assert_eq!(chosen(Some(1)), ["The city council"]);
+        assert_eq!(chosen(Some(20)).iter().filter(|start| *start == "The city council").count(), 1);
+    }
+
+    #[test]
+    fn a_page_without_a_story_has_no_key_points() {
+        let mut article = text::tests::story(STORY, Language::fallback());
+        article.kind = Kind::None;
+        let text = text::segment(&article, Language::fallback());
+        assert!(choose(&article, &text, &[], None, Language::fallback()).is_empty());
+    }
+}

@@ -242,10 +242,14 @@ impl Grammar<'_> {
 
     /// Whether a noun that can be counted follows.
     fn counts_noun(&self, at: usize) -> bool {
+        let words = &self.language.facts;
         self.pieces.get(at).is_some_and(|piece| {
             let word = &self.lower[piece.span.clone()];
             matches!(piece.shape, Shape::Word { capital: false })
-                && !self.language.facts.number_stops.contains(word)
+                && !words.number_stops.contains(word)
+                && !words.range_words.contains(word)
+                && !words.number_links.contains(word)
+                && !words.past_endings.iter().any(|ending| word.ends_with(ending))
         })
     }
 
@@ -307,15 +311,21 @@ impl Grammar<'_> {
                 unit: Some("years"),
             });
         }
-        let whole = self.pieces[at].whole().filter(|age| *age <= 120)?;
-        let _ = whole;
+        self.pieces[at].whole().filter(|age| *age <= 120)?;
         let led = at > 0 && words.age_leads.contains(self.word(at - 1));
-        let after_name = at > 1 && self.pieces[at - 1].is(',') && self.pieces[at - 2].is_capital();
+        let comma_before = at > 1 && self.pieces[at - 1].is(',') && self.pieces[at - 2].is_word();
+        let between_commas = comma_before && self.pieces.get(end).is_some_and(|piece| piece.is(','));
+        let after_name = comma_before && self.pieces[at - 2].is_capital();
         let closes = self
             .pieces
             .get(end)
             .is_some_and(|piece| matches!(piece.shape, Shape::Mark(',' | '.' | ';' | ')')));
-        (led || after_name && closes).then_some(Found { start: at, end, value, unit: Some("years") })
+        (led || between_commas || after_name && closes).then_some(Found {
+            start: at,
+            end,
+            value,
+            unit: Some("years"),
+        })
     }
 
     /// Digits that count nothing: of a telephone number, a version, an ordinal, a clock.
@@ -356,8 +366,21 @@ impl Grammar<'_> {
     fn is_name(&self, found: &Found) -> Option<usize> {
         let words = &self.language.facts;
         let Found { start, end, unit, .. } = *found;
-        if unit.is_some() || !matches!(self.pieces[start].shape, Shape::Digits { .. }) {
+        if !matches!(unit, None | Some("score")) || !matches!(self.pieces[start].shape, Shape::Digits { .. })
+        {
             return None;
+        }
+        let is_digits =
+            |at: usize| matches!(self.pieces.get(at).map(|piece| piece.shape), Some(Shape::Digits { .. }));
+        // A telephone number: groups of digits side by side, or one that begins with a naught.
+        let naught = |at: usize| {
+            is_digits(at)
+                && self.pieces[at].whole().is_some()
+                && self.word(at).len() > 1
+                && self.word(at).starts_with('0')
+        };
+        if is_digits(end) || start > 0 && is_digits(start - 1) || (start..end).any(naught) {
+            return Some(end);
         }
         // "1. Wash your hands", "(2) ..."
         let closes = self
@@ -380,9 +403,9 @@ impl Grammar<'_> {
         }
         // "Boeing 737", "Windows 11": a name before, and nothing to count after.
         let named = self.pieces[before].is_capital()
-            && before > 0
             && before + 1 == start
-            && self.pieces[before].time.is_none();
+            && self.pieces[before].time.is_none()
+            && !words.number_stops.contains(self.word(before));
         let plain = self.pieces[start].whole().is_some() && end == start + 1;
         (named && plain && !self.counts_noun(end)).then_some(end)
     }

@@ -103,6 +103,8 @@ pub(super) enum CountWord {
     Magnitude(f64),
     /// The name of a share: "thirds" is 3.
     Share(f64),
+    /// "and", which joins "two hundred" and "fifty".
+    Joiner,
 }
 
 impl Piece {
@@ -266,6 +268,7 @@ fn count_word(entry: &'static str) -> Option<CountWord> {
         "ordinal" => CountWord::Ordinal(value.parse().ok()?),
         "magnitude" => CountWord::Magnitude(value.parse().ok()?),
         "share" => CountWord::Share(value.parse().ok()?),
+        "joiner" => CountWord::Joiner,
         _ => return None,
     })
 }
@@ -281,11 +284,9 @@ pub(super) fn count(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
         value *= magnitude;
         end += 1;
         // "two hundred and fifty", "three thousand five hundred"
-        let joined = pieces.get(end).is_some_and(|piece| piece.time == Some(TimeWord::Half));
-        if joined {
-            break;
-        }
-        if let Some((next, more)) = words_below_a_thousand(pieces, end).filter(|(_, more)| *more < magnitude)
+        let joiner = usize::from(pieces.get(end).is_some_and(|piece| piece.count == Some(CountWord::Joiner)));
+        if let Some((next, more)) =
+            words_below_a_thousand(pieces, end + joiner).filter(|(_, more)| *more < magnitude)
         {
             value += more;
             end = next;

@@ -219,13 +219,7 @@ impl Grammar<'_> {
             let word = &self.lower[piece.span.clone()];
             matches!(piece.shape, Shape::Word { capital: false })
                 && (self.language.facts.measures.value(word).is_some()
-                    || (!led
-                        && self
-                            .language
-                            .facts
-                            .plural_endings
-                            .iter()
-                            .any(|ending| word.len() > 3 && word.ends_with(ending)))
+                    || (!led && self.language.facts.is_plural(word))
                     || matches!(piece.time, Some(TimeWord::Unit(_))))
         });
         let name = before.is_some_and(|piece| {

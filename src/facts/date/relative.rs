@@ -111,6 +111,10 @@ impl Grammar<'_> {
         if self.language.facts.age_words.contains(self.word(end + hyphen)) {
             return None;
         }
+        // "A quarter of the harvest" is a share.
+        if unit == Unit::Quarter && self.time(end) == Some(TimeWord::Of) {
+            return None;
+        }
         // A second is a measure in a race and a place in a list.
         if unit == Unit::Second && count.is_none() {
             return None;
@@ -151,7 +155,7 @@ impl Grammar<'_> {
                     return Some((Some(0.5), at + 2 + usize::from(self.pieces.get(at + 2)?.is_hyphen())));
                 }
                 // "$60 a share", "10 a day": a rate, not a length.
-                let rate = at > 0 && self.pieces[at - 1].count.is_some();
+                let rate = at > 0 && self.pieces[at - 1].count.is_some_and(|word| word != CountWord::Joiner);
                 return (!rate && self.unit(at + 1).is_some()).then_some((Some(1.0), at + 1));
             }
             Some(TimeWord::Some) => {

@@ -23,6 +23,13 @@ impl Grammar<'_> {
         let measured = found.unit.is_some() && words.per_words.contains(self.word(start));
         if link || measured {
             start += 1;
+        } else if let Some(unit) = found.unit {
+            // "$60 million loan", "a 20% stake"; but "90 mph tore roofs off", "151 yen a dollar".
+            let is_measure = unit.starts_with(char::is_lowercase) || unit.starts_with('°');
+            let article = self.pieces.get(start).and_then(|piece| piece.time) == Some(TimeWord::Indefinite);
+            if is_measure || article {
+                return self.before(found);
+            }
         }
         let changed = found.unit.is_some()
             && found.start > 0
@@ -68,7 +75,9 @@ impl Grammar<'_> {
                 }
                 Shape::Word { .. } if words.number_stops.contains(word) => break,
                 Shape::Word { .. } => {
-                    if at > start && self.is_past(word) {
+                    // After a plural only another one goes on with the noun: "sports clubs", not "teachers agree".
+                    let after_plural = at > start && end == at && words.is_plural(self.word(at - 1));
+                    if at > start && (self.is_past(word) || after_plural && !words.is_plural(word)) {
                         break;
                     }
                     end = at + 1;
@@ -110,14 +119,14 @@ impl Grammar<'_> {
                 || words.number_links.contains(word)
         });
         let last = stop.unwrap_or(self.pieces.len().min(at + 7)).saturating_sub(1);
-        last > at && words.plural_endings.iter().any(|ending| self.word(last).ends_with(ending))
+        last > at && words.is_plural(self.word(last))
     }
 
     /// Whether "and" stands between two words of the same kind: "temporary and seasonal workers", "men and women".
     fn joins(&self, at: usize, end: usize) -> bool {
         let words = &self.language.facts;
         let Some(next) = self.pieces.get(at + 1) else { return false };
-        let is_plural = |word: &str| words.plural_endings.iter().any(|ending| word.ends_with(ending));
+        let is_plural = |word: &str| words.is_plural(word);
         let goes_on = next.is_word()
             && !self.taken[at + 1]
             && next.count.is_none()
