@@ -64,9 +64,16 @@ fn words_in_stage_code_are_seen() {
 
 #[test]
 fn untidy_lists_are_seen() {
-    for (list, complaints) in
-        [("a\nb\n", 0), ("# X\n\na b\n", 0), ("b\na\n", 1), ("a\na\n", 1), ("A\n", 1), (" a\n", 1)]
-    {
+    for (list, complaints) in [
+        ("a\nb\n", 0),
+        ("# X\n\na b\n", 0),
+        ("b\na\n", 1),
+        ("a\na\n", 1),
+        ("A\n", 1),
+        ("new York\n", 1),
+        ("dollar USD\n", 0),
+        (" a\n", 1),
+    ] {
         assert_eq!(untidy_list("x.txt", list).len(), complaints, "{list:?}");
     }
 }
