@@ -1,0 +1,252 @@
+// The extension in Firefox, through Marionette: the button is the real one in the toolbar, clicked with the mouse.
+// Has the same methods as chromium.mjs.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "./marionette.mjs";
+import { until } from "./until.mjs";
+
+/** A browser that talks to nobody but this machine, and starts with nothing to read. */
+const PREFERENCES = {
+  "marionette.port": 0,
+  "app.normandy.enabled": false,
+  "app.update.disabledForTesting": true,
+  "browser.aboutwelcome.enabled": false,
+  "browser.contentblocking.category": "custom",
+  "browser.newtabpage.enabled": false,
+  "browser.region.network.url": "",
+  "browser.safebrowsing.downloads.enabled": false,
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "browser.safebrowsing.update.enabled": false,
+  "browser.search.update": false,
+  "browser.shell.checkDefaultBrowser": false,
+  "browser.startup.homepage": "about:blank",
+  "browser.startup.page": 0,
+  "browser.tabs.warnOnClose": false,
+  "browser.uitour.enabled": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "dom.security.https_first": false,
+  "extensions.getAddons.cache.enabled": false,
+  "extensions.update.enabled": false,
+  "extensions.webextensions.restrictedDomains": "",
+  "layout.css.devPixelsPerPx": "1.0",
+  "media.gmp-manager.updateEnabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "network.dns.localDomains": "news.test",
+  "network.prefetch-next": false,
+  // Everything but this machine goes to a proxy that is not there.
+  "network.proxy.type": 1,
+  "network.proxy.http": "127.0.0.1",
+  "network.proxy.http_port": 9,
+  "network.proxy.ssl": "127.0.0.1",
+  "network.proxy.ssl_port": 9,
+  "network.proxy.no_proxies_on": "localhost, 127.0.0.1, news.test",
+  "services.settings.server": "data:,",
+  "toolkit.telemetry.reportingpolicy.firstRun": false,
+  "toolkit.telemetry.server": "",
+  "trailhead.firstrun.didSeeAboutWelcome": true,
+  "ui.prefersReducedMotion": 1,
+};
+
+/** @param {{ program: string, extension: string, headless?: boolean, size?: [number, number] }} options */
+export async function launch({ program, extension, headless = true, size = [1280, 900] }) {
+  const profile = await mkdtemp(join(tmpdir(), "nutgraf-firefox-"));
+  const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+  await writeFile(join(profile, "user.js"), lines.join("\n"));
+  const flags = ["--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile];
+  // The home of whoever sits in front of it is theirs; a headless one needs none.
+  const home = headless ? { HOME: profile } : {};
+  const child = spawn(program, [...(headless ? ["--headless"] : []), ...flags], {
+    stdio: "ignore",
+    env: { ...process.env, ...home, MOZ_CRASHREPORTER_DISABLE: "1", MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
+  });
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const port = await until("Firefox listens", () => readFile(join(profile, "MarionetteActivePort"), "utf8"), 60_000);
+  const marionette = await connect(Number(port));
+  const { capabilities } = await marionette.send("WebDriver:NewSession", { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+  await marionette.send("WebDriver:SetTimeouts", { script: 30_000, pageLoad: 60_000 });
+  await marionette.send("WebDriver:SetWindowRect", { width: size[0], height: size[1] + 85 });
+  const { value: id } = await marionette.send("Addon:Install", { path: extension, temporary: true });
+  const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, "_")}-browser-action`;
+
+  await chrome(async (widget) => {
+    const paths = ["moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs", "resource:///modules/CustomizableUI.sys.mjs"];
+    for (const path of paths) {
+      try {
+        const { CustomizableUI } = ChromeUtils.importESModule(path);
+        CustomizableUI.addWidgetToArea(widget, CustomizableUI.AREA_NAVBAR);
+        break;
+      } catch (error) {
+        if (path === paths.at(-1)) throw error;
+      }
+    }
+    // Every request of every process passes here.
+    const seen = (globalThis.nutgrafRequests = []);
+    Services.obs.addObserver((subject) => {
+      const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+      const from = channel.loadInfo?.triggeringPrincipal;
+      if (!from?.isSystemPrincipal || channel.loadInfo.externalContentPolicyType === 6) {
+        seen.push({ url: channel.URI.spec, from: from?.origin ?? "nobody" });
+      }
+    }, "http-on-modify-request");
+    Services.wm.getMostRecentWindow("navigator:browser").nutgrafRequests = seen;
+  }, widget);
+  await until("the button is in the toolbar", () => chrome((widget) => document.getElementById(widget) !== null, widget));
+
+  /** Runs a function with the rights of the browser itself. @param {any} func @param {any[]} args */
+  async function chrome(func, ...args) {
+    await marionette.send("Marionette:SetContext", { value: "chrome" });
+    try {
+      return await script(func, args);
+    } finally {
+      await marionette.send("Marionette:SetContext", { value: "content" });
+    }
+  }
+
+  /** @param {any} func @param {any[]} args @param {string} [sandbox] */
+  async function script(func, args, sandbox) {
+    const { value } = await marionette.send("WebDriver:ExecuteScript", {
+      script: `return (${func})(...arguments)`,
+      args,
+      ...(sandbox ? { sandbox } : {}),
+    });
+    return value;
+  }
+
+  return {
+    name: "Firefox",
+    version: capabilities.browserVersion,
+
+    requests: () => chrome(() => Services.wm.getMostRecentWindow("navigator:browser").nutgrafRequests.splice(0)),
+
+    /** @param {string} url */
+    async open(url) {
+      const { handle } = await marionette.send("WebDriver:NewWindow", { type: "tab", focus: true });
+      await marionette.send("WebDriver:SwitchToWindow", { handle, focus: true });
+      await marionette.send("WebDriver:Navigate", { url });
+      return tab(handle);
+    },
+
+    clipboard: () =>
+      chrome(() => {
+        const read = (type) => {
+          const transferable = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+          transferable.init(null);
+          transferable.addDataFlavor(type);
+          Services.clipboard.getData(transferable, Ci.nsIClipboard.kGlobalClipboard);
+          const data = {};
+          try {
+            transferable.getTransferData(type, data);
+          } catch {
+            return null;
+          }
+          return data.value.QueryInterface(Ci.nsISupportsString).data;
+        };
+        return { html: read("text/html"), text: read("text/plain") };
+      }),
+
+    async stopBackground() {
+      await chrome((id) => WebExtensionPolicy.getByID(id).extension.terminateBackground(), id);
+      await until("the background has stopped", () =>
+        chrome((id) => WebExtensionPolicy.getByID(id).extension.backgroundState === "stopped", id));
+    },
+
+    closed: () => gone,
+
+    async close() {
+      if (child.exitCode === null) {
+        await marionette.send("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => {});
+        marionette.end();
+        const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+        await gone;
+        clearTimeout(timer);
+      }
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+
+  /** @param {string} handle */
+  function tab(handle) {
+    const here = () => marionette.send("WebDriver:SwitchToWindow", { handle, focus: true });
+    return {
+      async click() {
+        await here();
+        await marionette.send("Marionette:SetContext", { value: "chrome" });
+        try {
+          const found = await marionette.send("WebDriver:FindElement", {
+            using: "css selector",
+            value: `#${widget} .unified-extensions-item-action-button`,
+          });
+          await marionette.send("WebDriver:ElementClick", { id: Object.values(found.value)[0] });
+        } finally {
+          await marionette.send("Marionette:SetContext", { value: "content" });
+        }
+      },
+
+      evaluate: (/** @type {any} */ func, /** @type {any[]} */ ...args) => script(func, args),
+
+      inPanel: (/** @type {any} */ func, /** @type {any[]} */ ...args) =>
+        script(
+          `(...args) => {
+            const host = document.documentElement.lastElementChild;
+            const root = host?.localName === "nutgraf-panel" ? host.openOrClosedShadowRoot : null;
+            return (${func})(root, ...args);
+          }`,
+          args,
+          "system",
+        ),
+
+      snapshot: () =>
+        script(
+          (/** @type {string} */ id) => {
+            const { ExtensionContent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionContent.sys.mjs");
+            const context = ExtensionContent.getContextByExtensionId(id, window);
+            return Cu.waiveXrays(context.cloneScope).nutgraf?.taken?.snapshot ?? null;
+          },
+          [id],
+          "system",
+        ),
+
+      async mouse(/** @type {number} */ x, /** @type {number} */ y) {
+        const at = { type: "pointerMove", x: Math.round(x), y: Math.round(y) };
+        await marionette.send("WebDriver:PerformActions", {
+          actions: [{ type: "pointer", id: "mouse", actions: [at, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }] }],
+        });
+      },
+
+      async press(/** @type {string} */ key) {
+        const value = { Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007" }[key] ?? key;
+        await marionette.send("WebDriver:PerformActions", {
+          actions: [{ type: "key", id: "keys", actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }],
+        });
+      },
+
+      button: () =>
+        chrome((widget) => {
+          const node = document.getElementById(widget);
+          const button = node.querySelector(".unified-extensions-item-action-button") ?? node;
+          const read = (name) => button.getAttribute(name) ?? node.getAttribute(name) ?? "";
+          return { badge: read("badge"), title: read("tooltiptext") || read("label") };
+        }, widget),
+
+      async screenshot(/** @type {string} */ path) {
+        const { value } = await marionette.send("WebDriver:TakeScreenshot", { full: false });
+        await writeFile(path, Buffer.from(value, "base64"));
+      },
+      async fullScreenshot(/** @type {string} */ path) {
+        const { value } = await marionette.send("WebDriver:TakeScreenshot", { full: true });
+        await writeFile(path, Buffer.from(value, "base64"));
+      },
+      async close() {
+        await here();
+        await marionette.send("WebDriver:CloseWindow");
+        const handles = await marionette.send("WebDriver:GetWindowHandles");
+        await marionette.send("WebDriver:SwitchToWindow", { handle: (handles.value ?? handles)[0], focus: true });
+      },
+    };
+  }
+}
