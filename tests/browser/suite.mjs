@@ -1,0 +1,381 @@
+// What a reader does and sees, in a real browser: every test begins with a click on the real button in the toolbar.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { serve } from "./server.mjs";
+import { until } from "./until.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PICTURES = `${ROOT}target/browser-tests`;
+const NATIVE = `${ROOT}target/debug/nutgraf`;
+
+/** @typedef {Awaited<ReturnType<import("./chromium.mjs").launch>>} Browser */
+/** @typedef {Awaited<ReturnType<Browser["open"]>>} Tab */
+
+/**
+ * @param {(options: any) => Promise<any>} launch
+ * @param {{ name: string, program: string | undefined, extension: string }} options
+ */
+export function suite(launch, { name, program, extension }) {
+  describe(name, { timeout: 600_000 }, () => {
+    /** @type {Browser} */ let browser;
+    /** @type {Awaited<ReturnType<typeof serve>>} */ let site;
+    /** @type {Tab | undefined} */ let tab;
+
+    before(async () => {
+      assert.ok(program, `which ${name}? run this by "cargo xtask test browser"`);
+      await mkdir(PICTURES, { recursive: true });
+      site = await serve();
+      browser = await launch({ program, extension });
+      console.log(`${name} ${browser.version}`);
+    });
+    after(async () => {
+      await browser?.close();
+      site?.close();
+    });
+    beforeEach(() => {
+      tab = undefined;
+    });
+    afterEach(async () => {
+      await tab?.close();
+    });
+
+    /**
+     * A test whose last tab is photographed when it fails.
+     * @param {string} title @param {(context: import("node:test").TestContext) => Promise<unknown>} body
+     */
+    function reader(title, body) {
+      test(title, async (context) => {
+        try {
+          await body(context);
+        } catch (error) {
+          const picture = `${PICTURES}/${name} ${title}.png`.replaceAll(/[^\w/.-]+/g, "-");
+          await tab?.screenshot(picture).catch(() => {});
+          context.diagnostic(`see ${picture}`);
+          throw error;
+        }
+      });
+    }
+
+    /** Opens a page. @param {string} url */
+    async function visit(url) {
+      tab = await browser.open(url);
+      return tab;
+    }
+
+    /** Clicks the button and waits for the panel. @param {Tab} tab */
+    async function open(tab) {
+      await tab.click();
+      await until("the panel has its content", () => shows(tab, "close").then((there) => there && settled(tab)));
+    }
+
+    reader("a click brings the panel with headline, key points, facts and quotes", async () => {
+      const tab = await visit(site.secure("/plain"));
+      await open(tab);
+      assert.equal((await texts(tab, "headline"))[0], "Harbour bridge closes for a year after inspectors find cracks");
+      assert.match((await texts(tab, "byline")).join(), /Nora Wexford/);
+      assert.match((await texts(tab, "date")).join(), /13 Mar.* 2025/);
+      assert.match((await texts(tab, "site")).join(), /The Harbour Post/);
+      assert.match((await texts(tab, "minutes")).join(), /\d+ min/);
+      const points = await texts(tab, "key-point");
+      assert.ok(points.length >= 3 && points.length <= 5, `${points.length} key points`);
+      const story = await tab.evaluate(() => document.querySelector(".entry-content")?.textContent ?? "");
+      for (const point of points) assert.ok(story.includes(point), `not in the story: ${point}`);
+      assert.ok((await texts(tab, "fact")).some((fact) => fact.includes("18,000")), "no fact of 18,000 vehicles");
+      const speakers = (await texts(tab, "speaker")).join("\n");
+      for (const speaker of ["Helena Brandt", "Ayesha Karim"]) assert.ok(speakers.includes(speaker), `${speaker} said nothing: ${speakers}`);
+      assert.equal(await tab.evaluate(() => document.documentElement.lastElementChild?.shadowRoot ?? null), null, "the page sees into the panel");
+    });
+
+    reader("clutter is hidden, the story is not, and both can be shown", async () => {
+      const tab = await visit(site.secure("/plain"));
+      const clutter = ["#top-ad", ".related-posts", ".newsletter", ".author-bio", ".cookie-banner", ".share-bar"];
+      assert.deepEqual(await inSight(tab, clutter), clutter, "the clutter is there before");
+      await open(tab);
+      assert.deepEqual(await inSight(tab, clutter), [], "clutter in sight");
+      const paragraphs = await tab.evaluate(() =>
+        [...document.querySelectorAll(".entry-content > p")].filter((p) => !(/** @type {HTMLElement} */ (p)).checkVisibility()).length);
+      assert.equal(paragraphs, 0, "paragraphs of the story were hidden");
+      assert.match((await texts(tab, "hidden-count"))[0] ?? "", /\d/);
+      await push(tab, "toggle-hidden");
+      await until("the clutter is back", async () => (await inSight(tab, clutter)).length === clutter.length);
+      await push(tab, "toggle-hidden");
+      await until("the clutter is gone again", async () => (await inSight(tab, clutter)).length === 0);
+    });
+
+    for (const part of ["key-point", "fact", "quote", "speaker"]) {
+      reader(`a ${part} leads to its place in the story and marks it`, async () => {
+        const tab = await visit(site.secure("/plain"));
+        await open(tab);
+        const last = (await texts(tab, part)).length - 1;
+        assert.ok(last >= 0, `the panel shows no ${part}`);
+        const text = (await texts(tab, part))[last];
+        await push(tab, part, last);
+        const marked = await until("something is marked and in sight", () => tab.evaluate(() => {
+          const ranges = [...(CSS.highlights.get("nutgraf") ?? [])].map((range) => /** @type {Range} */ (range));
+          const box = ranges[0]?.getBoundingClientRect();
+          return box && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight && ranges.map((range) => range.toString());
+        }));
+        const words = (/** @type {string} */ text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+        const shared = marked.some((/** @type {string} */ part) => words(text).includes(words(part)) || words(part).includes(words(text)));
+        assert.ok(shared || part === "fact", `"${text}" marked ${JSON.stringify(marked)}`);
+      });
+    }
+
+    for (const [way, path] of [["https", "/plain"], ["plain http", "/plain"], ["default-src 'none'", "/none"], ["Trusted Types", "/trusted"], ["CSP sandbox", "/sandbox"]]) {
+      reader(`the summary is copied in both flavours, and the page comes back: ${way}`, async () => {
+        const tab = await visit(way === "plain http" ? site.insecure(path) : site.secure(path));
+        const before = await state(tab);
+        await open(tab);
+        const points = await texts(tab, "key-point");
+        assert.ok(points.length > 0, "no key point");
+        await copy(tab);
+        const { html, text } = await browser.clipboard();
+        for (const point of points) {
+          assert.ok(text?.includes(point), `not in the copied text: ${point}`);
+          assert.ok(html && plain(html).includes(point), `not in the copied HTML: ${point}`);
+        }
+        assert.match(html ?? "", /<a [^>]*href=/);
+        await tab.click();
+        await until("the panel is gone", () => gone(tab));
+        assert.deepEqual(await state(tab), before);
+      });
+    }
+
+    reader("a page that takes every copy and key for itself gets neither", async () => {
+      const tab = await visit(site.secure("/hijack"));
+      await open(tab);
+      const [point] = await texts(tab, "key-point");
+      await copy(tab);
+      const { html, text } = await browser.clipboard();
+      assert.ok(text?.includes(point), `copied instead: ${text}`);
+      assert.ok(!/Read more at/.test(`${html}${text}`), "the page had its say in what was copied");
+    });
+
+    const ways = /** @type {[string, (tab: Tab) => Promise<unknown>][]} */ ([
+      ["a second click", (tab) => tab.click()],
+      ["Escape", (tab) => tab.press("Escape")],
+      ["the close button", (tab) => push(tab, "close")],
+    ]);
+    for (const [way, close] of ways) {
+      reader(`${way} gives the page back byte for byte, where it was scrolled to`, async () => {
+        const tab = await visit(site.secure("/plain"));
+        await tab.evaluate(() => scrollTo({ top: 240, behavior: "instant" }));
+        const before = await state(tab);
+        assert.equal(before.scroll, 240);
+        await open(tab);
+        assert.notEqual((await state(tab)).html, before.html, "opening changes nothing: this test could not fail");
+        await close(tab);
+        await until("the panel is gone", () => gone(tab));
+        assert.deepEqual(await state(tab), before);
+        await open(tab);
+        assert.ok((await texts(tab, "key-point")).length > 0, "it does not open again");
+      });
+    }
+
+    reader("an open dialog makes room, and is back afterwards", async () => {
+      const tab = await visit(site.secure("/dialog"));
+      const modal = () => tab.evaluate(() => document.querySelector("dialog")?.matches(":modal") ?? false);
+      const before = await state(tab);
+      assert.ok(await modal());
+      await open(tab);
+      assert.ok(!(await modal()), "the dialog still covers the page");
+      await tab.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
+      assert.ok((await state(tab)).scroll > 0, "the page is still locked");
+      await tab.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await push(tab, "close");
+      await until("the panel is gone", () => gone(tab));
+      assert.deepEqual(await state(tab), before);
+      assert.ok(await modal(), "the dialog did not come back");
+    });
+
+    reader("nothing is asked for over the network", async () => {
+      const tab = await visit(site.secure("/plain"));
+      // The watch sees what a page asks for, else silence would prove nothing.
+      await tab.evaluate(() => fetch("/beacon").then(() => true));
+      await until("the watch has seen it", async () => (await browser.requests()).some(({ url }) => url.endsWith("/beacon")));
+      site.log();
+      await open(tab);
+      await push(tab, "key-point");
+      await push(tab, "toggle-hidden");
+      await copy(tab);
+      await browser.stopBackground();
+      await push(tab, "close");
+      await until("the panel is gone", () => gone(tab));
+      await open(tab);
+      assert.deepEqual(await browser.requests(), []);
+      assert.deepEqual(site.log(), []);
+    });
+
+    reader("a click works after the browser has stopped the background", async () => {
+      const tab = await visit(site.secure("/plain"));
+      await browser.stopBackground();
+      await open(tab);
+      assert.ok((await texts(tab, "key-point")).length >= 3);
+      await browser.stopBackground();
+      await tab.click();
+      await until("the panel is gone", () => gone(tab));
+    });
+
+    reader("a page without a story says so and stays as it is", async () => {
+      const tab = await visit(site.secure("/nothing"));
+      await open(tab);
+      assert.deepEqual(await texts(tab, "message"), ["There is no news story on this page, so it was left as it is."]);
+      assert.deepEqual(await texts(tab, "key-point"), []);
+      assert.equal(await tab.evaluate(() => document.querySelectorAll("[data-nutgraf-hidden]").length), 0);
+    });
+
+    reader("the start of a story behind a paywall is called that", async (context) => {
+      if (!existsSync(`${ROOT}tests/pages/paywall/page.html`)) return context.skip("no such fixture yet");
+      const tab = await visit(site.secure("/pages/paywall/"));
+      await open(tab);
+      assert.deepEqual(await texts(tab, "message"), ["Only the beginning of this story is on the page."]);
+    });
+
+    reader("on a page that extensions may not touch, the button says why", async () => {
+      const tab = await visit(name === "Chromium" ? "chrome://version" : "about:config");
+      await tab.click();
+      const { title } = await until("the button has a mark", async () => {
+        const button = await tab.button();
+        return button.badge !== "" && button;
+      });
+      assert.match(title, /keeps extensions out of this page/);
+    });
+
+    const fixtures = existsSync(`${ROOT}tests/pages`) ? readdirSync(`${ROOT}tests/pages`, { withFileTypes: true }) : [];
+    for (const fixture of fixtures.filter((entry) => entry.isDirectory())) {
+      reader(`the live page and its HTML give the same digest: ${fixture.name}`, async (context) => {
+        if (!existsSync(`${ROOT}tests/pages/${fixture.name}/page.html`)) return context.skip("no page");
+        const url = site.secure(`/pages/${fixture.name}/`);
+        const tab = await visit(url);
+        await tab.click();
+        const snapshot = /** @type {string} */ (await until("the page was read", () => tab.snapshot()));
+        const live = await native(["-", "--input", "snapshot", "--url", url], snapshot);
+        const still = await native(["-", "--input", "html", "--url", url], readFileSync(`${ROOT}tests/pages/${fixture.name}/page.html`));
+        for (const digest of [live, still]) forget(digest, "element");
+        assert.deepEqual(live, still);
+      });
+    }
+
+    reader("5,000 elements: the time from click to panel", async (context) => {
+      const tab = await visit(site.secure("/long"));
+      const count = await tab.evaluate(() => document.querySelectorAll("*").length);
+      assert.ok(count >= 5000, `${count} elements`);
+      const times = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
+      for (const kind of /** @type {const} */ (["cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm"])) {
+        if (kind === "cold") await browser.stopBackground();
+        times[kind].push(await clickToPanel(tab));
+        await tab.click();
+        await until("the panel is gone", () => gone(tab));
+      }
+      for (const [kind, all] of Object.entries(times)) {
+        const sorted = all.map(Math.round).sort((a, b) => a - b);
+        context.diagnostic(`${name}, ${count} elements, ${kind}: ${sorted.join(" ")} ms from click to panel`);
+      }
+    });
+  });
+}
+
+/** The panel's root is asked in the isolated world; these run there. */
+
+/** @param {Tab} tab @param {string} part @returns {Promise<string[]>} */
+function texts(tab, part) {
+  return tab.inPanel((root, part) =>
+    [...(root?.querySelectorAll(`[data-part="${part}"]`) ?? [])].map((element) => (element.textContent ?? "").trim()), part);
+}
+
+/** @param {Tab} tab @param {string} part */
+function shows(tab, part) {
+  return tab.inPanel((root, part) => Boolean(root?.querySelector(`[data-part="${part}"]`)), part);
+}
+
+/** Whether the panel says something, and not only that it is reading. @param {Tab} tab */
+function settled(tab) {
+  return tab.inPanel((root) => {
+    const message = root?.querySelector('[data-part="message"]')?.textContent;
+    return Boolean(root?.querySelector('[data-part="headline"], [data-part="key-point"]') || (message && !message.startsWith("Reading")));
+  });
+}
+
+/** @param {Tab} tab */
+function gone(tab) {
+  return tab.inPanel((root) => root === null);
+}
+
+/** Clicks a part of the panel with the mouse, as soon as it holds still. @param {Tab} tab @param {string} part @param {number} [index] */
+async function push(tab, part, index = 0) {
+  let before = "";
+  const at = await until(`${part} holds still`, async () => {
+    const box = await tab.inPanel((root, part, index) => {
+      const element = root?.querySelectorAll(`[data-part="${part}"]`)[index];
+      if (!element) return null;
+      // What stands behind "12 more" is not there to be clicked yet.
+      element.closest("[hidden]")?.parentElement?.querySelector(".more")?.click();
+      element.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const { left, top, width, height } = element.getClientRects()[0] ?? { left: 0, top: 0, width: 0, height: 0 };
+      return width > 0 && { x: left + width / 2, y: top + height / 2 };
+    }, part, index);
+    const still = JSON.stringify(box) === before;
+    before = JSON.stringify(box);
+    return still && box;
+  });
+  await tab.mouse(at.x, at.y);
+}
+
+/** @param {Tab} tab */
+async function copy(tab) {
+  await push(tab, "copy");
+  await until("it says that it copied", async () => (await texts(tab, "status")).join() === "Summary copied.");
+}
+
+/** What closing has to bring back. @param {Tab} tab */
+function state(tab) {
+  return tab.evaluate(() => ({ html: document.documentElement.outerHTML, scroll: scrollY }));
+}
+
+/** Those of the selectors whose element can be seen. @param {Tab} tab @param {string[]} selectors */
+function inSight(tab, selectors) {
+  return tab.evaluate((/** @type {string[]} */ selectors) => selectors.filter((selector) => document.querySelector(selector)?.checkVisibility()), selectors);
+}
+
+/** @param {Tab} tab */
+async function clickToPanel(tab) {
+  // The page's own clock: the mouse stays out of it, and both moments are taken in the same place.
+  await tab.evaluate(() => {
+    window.shown = new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!document.documentElement.querySelector(":scope > nutgraf-panel")) return;
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
+      }).observe(document.documentElement, { childList: true });
+    });
+  });
+  const clicked = Date.now();
+  await tab.click();
+  return (await tab.evaluate(() => window.shown)) - clicked;
+}
+
+/** The text of copied HTML. @param {string} html */
+function plain(html) {
+  const text = html.replaceAll(/<[^>]*>/g, "");
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
+}
+
+/** @param {string[]} words @param {string | Buffer} input */
+async function native(words, input) {
+  const run = promisify(execFile)(NATIVE, [...words, "--format", "json"], { maxBuffer: 1 << 28 });
+  run.child.stdin?.end(input);
+  return JSON.parse((await run).stdout);
+}
+
+/** Takes a key out of a value at every depth. @param {any} value @param {string} key */
+function forget(value, key) {
+  if (value === null || typeof value !== "object") return;
+  delete value[key];
+  for (const inner of Object.values(value)) forget(inner, key);
+}
