@@ -15,7 +15,7 @@ const FLAGS = [
 ];
 
 /** @param {{ program: string, extension: string, headless?: boolean, size?: [number, number] }} options */
-export async function launch({ program, extension, headless = true, size = [1280, 900] }) {
+export async function launch({ program, extension, headless = true, size = [1280, 720] }) {
   const profile = await mkdtemp(join(tmpdir(), "nutgraf-chromium-"));
   const browser = await puppeteer.launch({
     executablePath: program,

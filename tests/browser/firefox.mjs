@@ -53,7 +53,7 @@ const PREFERENCES = {
 };
 
 /** @param {{ program: string, extension: string, headless?: boolean, size?: [number, number] }} options */
-export async function launch({ program, extension, headless = true, size = [1280, 900] }) {
+export async function launch({ program, extension, headless = true, size = [1280, 720] }) {
   const profile = await mkdtemp(join(tmpdir(), "nutgraf-firefox-"));
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   await writeFile(join(profile, "user.js"), lines.join("\n"));

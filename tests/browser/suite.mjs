@@ -7,12 +7,16 @@ import { mkdir } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { until } from "./until.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PICTURES = `${ROOT}target/browser-tests`;
 const NATIVE = `${ROOT}target/debug/nutgraf`;
+
+/** Words of somebody in the story. */
+const QUOTED = "Three winters like this and there will be no market left";
 
 /** @typedef {Awaited<ReturnType<import("./chromium.mjs").launch>>} Browser */
 /** @typedef {Awaited<ReturnType<Browser["open"]>>} Tab */
@@ -123,7 +127,8 @@ export function suite(launch, { name, program, extension }) {
         }));
         const words = (/** @type {string} */ text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
         const shared = marked.some((/** @type {string} */ part) => words(text).includes(words(part)) || words(part).includes(words(text)));
-        assert.ok(shared || part === "fact", `"${text}" marked ${JSON.stringify(marked)}`);
+        // A name may lead to its pronoun, and a date to the words it was worked out from.
+        assert.ok(shared || part === "fact" || part === "speaker", `"${text}" marked ${JSON.stringify(marked)}`);
       });
     }
 
@@ -132,13 +137,12 @@ export function suite(launch, { name, program, extension }) {
         const tab = await visit(way === "plain http" ? site.insecure(path) : site.secure(path));
         const before = await state(tab);
         await open(tab);
-        const points = await texts(tab, "key-point");
-        assert.ok(points.length > 0, "no key point");
+        const shown = [...(await texts(tab, "headline")), ...(await texts(tab, "key-point")), QUOTED];
         await copy(tab);
         const { html, text } = await browser.clipboard();
-        for (const point of points) {
-          assert.ok(text?.includes(point), `not in the copied text: ${point}`);
-          assert.ok(html && plain(html).includes(point), `not in the copied HTML: ${point}`);
+        for (const words of shown) {
+          assert.ok(text?.includes(words), `not in the copied text: ${words}`);
+          assert.ok(html && plain(html).includes(words), `not in the copied HTML: ${words}`);
         }
         assert.match(html ?? "", /<a [^>]*href=/);
         await tab.click();
@@ -150,10 +154,9 @@ export function suite(launch, { name, program, extension }) {
     reader("a page that takes every copy and key for itself gets neither", async () => {
       const tab = await visit(site.secure("/hijack"));
       await open(tab);
-      const [point] = await texts(tab, "key-point");
       await copy(tab);
       const { html, text } = await browser.clipboard();
-      assert.ok(text?.includes(point), `copied instead: ${text}`);
+      assert.ok(text?.includes(QUOTED) && html?.includes(QUOTED), `copied instead: ${text}`);
       assert.ok(!/Read more at/.test(`${html}${text}`), "the page had its say in what was copied");
     });
 
@@ -174,7 +177,7 @@ export function suite(launch, { name, program, extension }) {
         await until("the panel is gone", () => gone(tab));
         assert.deepEqual(await state(tab), before);
         await open(tab);
-        assert.ok((await texts(tab, "key-point")).length > 0, "it does not open again");
+        assert.ok((await texts(tab, "quote")).length > 0, "it does not open again");
       });
     }
 
@@ -201,7 +204,7 @@ export function suite(launch, { name, program, extension }) {
       await until("the watch has seen it", async () => (await browser.requests()).some(({ url }) => url.endsWith("/beacon")));
       site.log();
       await open(tab);
-      await push(tab, "key-point");
+      await push(tab, "quote");
       await push(tab, "toggle-hidden");
       await copy(tab);
       await browser.stopBackground();
@@ -216,7 +219,7 @@ export function suite(launch, { name, program, extension }) {
       const tab = await visit(site.secure("/plain"));
       await browser.stopBackground();
       await open(tab);
-      assert.ok((await texts(tab, "key-point")).length >= 3);
+      assert.ok((await texts(tab, "quote")).length >= 3);
       await browser.stopBackground();
       await tab.click();
       await until("the panel is gone", () => gone(tab));
@@ -279,52 +282,6 @@ export function suite(launch, { name, program, extension }) {
       }
     });
   });
-}
-
-/** The panel's root is asked in the isolated world; these run there. */
-
-/** @param {Tab} tab @param {string} part @returns {Promise<string[]>} */
-function texts(tab, part) {
-  return tab.inPanel((root, part) =>
-    [...(root?.querySelectorAll(`[data-part="${part}"]`) ?? [])].map((element) => (element.textContent ?? "").trim()), part);
-}
-
-/** @param {Tab} tab @param {string} part */
-function shows(tab, part) {
-  return tab.inPanel((root, part) => Boolean(root?.querySelector(`[data-part="${part}"]`)), part);
-}
-
-/** Whether the panel says something, and not only that it is reading. @param {Tab} tab */
-function settled(tab) {
-  return tab.inPanel((root) => {
-    const message = root?.querySelector('[data-part="message"]')?.textContent;
-    return Boolean(root?.querySelector('[data-part="headline"], [data-part="key-point"]') || (message && !message.startsWith("Reading")));
-  });
-}
-
-/** @param {Tab} tab */
-function gone(tab) {
-  return tab.inPanel((root) => root === null);
-}
-
-/** Clicks a part of the panel with the mouse, as soon as it holds still. @param {Tab} tab @param {string} part @param {number} [index] */
-async function push(tab, part, index = 0) {
-  let before = "";
-  const at = await until(`${part} holds still`, async () => {
-    const box = await tab.inPanel((root, part, index) => {
-      const element = root?.querySelectorAll(`[data-part="${part}"]`)[index];
-      if (!element) return null;
-      // What stands behind "12 more" is not there to be clicked yet.
-      element.closest("[hidden]")?.parentElement?.querySelector(".more")?.click();
-      element.scrollIntoView({ block: "nearest", behavior: "instant" });
-      const { left, top, width, height } = element.getClientRects()[0] ?? { left: 0, top: 0, width: 0, height: 0 };
-      return width > 0 && { x: left + width / 2, y: top + height / 2 };
-    }, part, index);
-    const still = JSON.stringify(box) === before;
-    before = JSON.stringify(box);
-    return still && box;
-  });
-  await tab.mouse(at.x, at.y);
 }
 
 /** @param {Tab} tab */

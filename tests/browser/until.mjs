@@ -1,7 +1,7 @@
 // Waits for a state, never for a time.
 
 /** Long enough for a slow machine; only a state that never comes takes it all. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 /**
  * Asks until the answer is neither false nor nothing, and returns it.

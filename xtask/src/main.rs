@@ -1,6 +1,8 @@
 //! The project's own commands: `cargo xtask` lists them, each is a file of its name.
 
+mod browser;
 mod build;
+mod demo;
 mod manifest;
 mod pack;
 mod page;
@@ -8,6 +10,8 @@ mod programs;
 mod score;
 mod serve;
 mod setup;
+mod shots;
+mod test;
 
 use clap::{Parser, Subcommand};
 
@@ -31,6 +35,12 @@ enum Command {
     Build,
     /// Build, then pack target/dist/nutgraf-{chrome,firefox}-<version>.zip
     Pack,
+    /// Build, then click the button on a sample page in a real browser and print the summary it copies
+    Demo(demo::Arguments),
+    /// Run every test: the core, the wasm, the extension in both browsers
+    Test(test::Arguments),
+    /// Photograph pages of ../shared before and after the click, into target/shots
+    Shots(shots::Arguments),
     /// Build, then serve the playground on localhost
     Serve(serve::Arguments),
     /// Print what every stage made of a page, and why each block stayed or went
@@ -44,6 +54,9 @@ fn main() -> anyhow::Result<()> {
         Command::Setup => setup::run(),
         Command::Build => build::run(),
         Command::Pack => pack::run(),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Shots(arguments) => shots::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
