@@ -10,6 +10,12 @@ const api = globalThis.browser ?? globalThis.chrome;
 /** Injected in this order; the value of the last one is the click's. */
 const PAGE = ["state", "collect", "hide", "highlight", "copy", "sidebar", "open"].map((name) => `page/${name}.js`);
 
+/** What the page is given to wear meanwhile: the first outranks the page's own rules. @type {{ path: string, origin: "USER" | "AUTHOR" }[]} */
+const SHEETS = [
+  { path: "page/page.css", origin: "USER" },
+  { path: "page/mark.css", origin: "AUTHOR" },
+];
+
 /** How long the reader may wait without a word, in milliseconds. */
 const PATIENCE = 300;
 
@@ -50,12 +56,14 @@ async function clicked(tab) {
   if ("unreadable" in click) return badge(tab, api.i18n.getMessage(click.unreadable));
 
   const giving = given();
+  const dressing = style(tab);
+  dressing.catch(() => {});
   const timer = setTimeout(async () => run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
   try {
-    const [sheet] = await Promise.all([text("page/page.css"), booting]);
+    await booting;
     const plan = read(click.snapshot);
     clearTimeout(timer);
-    await api.scripting.insertCSS({ target: { tabId: tab }, css: sheet, origin: "USER" });
+    await dressing;
     const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
     if (!shown) await unstyle(tab);
   } catch (error) {
@@ -109,10 +117,16 @@ async function text(path) {
 }
 
 /** @param {number} tab */
+async function style(tab) {
+  await Promise.all(SHEETS.map(async ({ path, origin }) =>
+    api.scripting.insertCSS({ target: { tabId: tab }, css: await text(path), origin })));
+}
+
+/** @param {number} tab */
 async function unstyle(tab) {
-  const css = await text("page/page.css");
   // The tab may be gone, or show another page by now.
-  await api.scripting.removeCSS({ target: { tabId: tab }, css, origin: "USER" }).catch(() => {});
+  await Promise.all(SHEETS.map(async ({ path, origin }) =>
+    api.scripting.removeCSS({ target: { tabId: tab }, css: await text(path), origin }))).catch(() => {});
 }
 
 /**

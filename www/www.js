@@ -11,10 +11,11 @@ const words = /** @type {HTMLTextAreaElement} */ (byId("words"));
 const file = /** @type {HTMLInputElement} */ (byId("file"));
 
 const core = init({ module_or_path: new URL("pkg/nutgraf_bg.wasm", document.baseURI) });
-const [messages, sheet, pageSheet] = await Promise.all([
+const [messages, sheet, ...pageSheets] = await Promise.all([
   fetch("_locales/en/messages.json").then((response) => response.json()),
   fetch("page/sidebar.css").then((response) => response.text()),
   fetch("page/page.css").then((response) => response.text()),
+  fetch("page/mark.css").then((response) => response.text()),
 ]);
 
 for (const element of document.querySelectorAll("[data-message]")) {
@@ -76,7 +77,7 @@ async function show(source) {
   const inside = /** @type {Document} */ (frame.contentDocument);
   const style = inside.createElement("style");
   // A link would lead out of the sandbox's one page, into nothing.
-  style.textContent = `${pageSheet}\na { pointer-events: none }\nnoscript { display: none }`;
+  style.textContent = `${pageSheets.join("\n")}\na { pointer-events: none }\nnoscript { display: none }`;
   inside.head.append(style);
 
   const element = (/** @type {{ element: number }} */ { element }) => taken.elements[element];
