@@ -74,7 +74,7 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                     other => other,
                 }
             } else if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
-                (if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption }, "post")
+                (if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption }, "post of another service")
             } else {
                 one(passage, marks, text)
             };
