@@ -2,7 +2,7 @@
 
 use crate::names::{EntityKind, Gender};
 use crate::quotes::Scene;
-use crate::quotes::speaker::{Candidate, Kind};
+use crate::quotes::speaker::{Candidate, Kind, beside_cue};
 
 /// The person a pronoun most likely refers to, among those named before it; `None` when nobody fits.
 pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
@@ -27,6 +27,10 @@ pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
         }
         let first = &scene.pieces[other.pieces.start];
         if first.begins {
+            score += 12;
+        }
+        // Who speaks is spoken of: "Ruiz said. … “…,” she said."
+        if beside_cue(&scene.pieces, other.pieces.clone()) {
             score += 12;
         }
         // The further back, the less likely, paragraph by paragraph.

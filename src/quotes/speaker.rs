@@ -66,6 +66,22 @@ fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {
         EntityKind::Organisation => Kind::Organisation,
         EntityKind::Place => Kind::Place,
     };
+    // "Pike spokesman Lee Marsh": an employer in a title speaks through the person named after it.
+    let title = pieces[end..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|piece| piece.in_noun_phrase() && piece.mention.is_none());
+    let (words, sources) = title.fold((0, 0), |(words, sources), piece| {
+        (words + 1, sources + usize::from(piece.class.is(Class::SOURCE)))
+    });
+    let person = |piece: &Piece| {
+        piece
+            .mention
+            .is_some_and(|index| names.entities[names.mentions[index].entity].kind == EntityKind::Person)
+    };
+    if sources > 0 && pieces.get(end + words).is_some_and(person) {
+        return None;
+    }
     let (span, role) = (mention.span.clone(), mention.role.clone());
     Some(Candidate { pieces: at..end, span, kind, entity: Some(mention.entity), role })
 }
@@ -111,7 +127,7 @@ fn unknown(article: &Article, pieces: &[Piece], at: usize) -> Option<Candidate> 
 }
 
 /// Whether a verb of speech stands right before or after.
-fn beside_cue(pieces: &[Piece], run: std::ops::Range<usize>) -> bool {
+pub(super) fn beside_cue(pieces: &[Piece], run: std::ops::Range<usize>) -> bool {
     let after = pieces[run.end..].iter().find(|piece| !piece.class.is(Class::AUXILIARY));
     let before = run.start.checked_sub(1).map(|before| &pieces[before]);
     after.is_some_and(|piece| piece.class.is(CUE) && piece.is_word())

@@ -240,6 +240,7 @@ fn sources_without_a_name_keep_their_words() {
         &["Norvik"],
         &expect!["the company: No files were lost,"],
     );
+    // FIXME: the first is the banners' own words, the second the strikers'.
     check(
         "Strikers held banners reading “Bread and roses” and chanted “Not one more day!”",
         &[],
@@ -256,6 +257,7 @@ fn words_nobody_said_are_no_quotes() {
         &[],
         &expect![[""]],
     );
+    // FIXME: nobody: a title, whatever cue stands further on.
     check(
         "Her novel, “The Salt Road,” and the film “Moon Harbour” were both set in Porto, the publisher said.",
         &[],
@@ -266,6 +268,7 @@ fn words_nobody_said_are_no_quotes() {
         &["Lena Holt"],
         &expect!["Lena Holt: Guards caught Jon “Magpie” Ferris near the gate (indirect)"],
     );
+    // FIXME: nobody said “neighbour.”; only the second is a quote.
     check(
         "The rule does not define “neighbour.” Lawyers say that will be settled in court.",
         &[],
