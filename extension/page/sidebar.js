@@ -40,6 +40,9 @@
       status.textContent = text;
     }
 
+    // What was said is over once the reader reads on.
+    scroller.addEventListener("scroll", () => say(""), { passive: true });
+
     const entries = entryMaker(make, surroundings, say, element);
     return {
       element,
