@@ -3,7 +3,7 @@
 //! A full name is an entity; a surname alone joins the one person who bears it. Where two do, a title that tells
 //! their gender decides, and without one the mention stays by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Candidate;
 use super::words::Words;
@@ -35,7 +35,7 @@ fn key(words: &Words, candidate: &Candidate) -> String {
 /// Gives candidates the kind that the rest of the story tells, and drops those that are no names.
 fn remember(words: &mut Words, candidates: &mut [Candidate]) {
     let mut known: BTreeMap<String, [u32; 3]> = BTreeMap::new();
-    let mut parts: BTreeMap<String, ()> = BTreeMap::new();
+    let mut parts: BTreeSet<String> = BTreeSet::new();
     for candidate in candidates.iter() {
         let Some(kind) = candidate.kind else { continue };
         let weight = if candidate.certain { 5 } else { 1 };
@@ -43,22 +43,22 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
         if kind == EntityKind::Person && candidate.tokens.len() > 1 {
             for at in candidate.tokens.clone() {
                 if !words.is_initial(at) && !words.is_name_suffix(at) && words.is_capital(at) {
-                    parts.insert(words.lower(at).to_owned(), ());
+                    parts.insert(words.lower(at).to_owned());
                 }
             }
         }
     }
-    let mid: BTreeMap<String, ()> = candidates
+    let mid: BTreeSet<String> = candidates
         .iter()
         .filter(|candidate| !candidate.opens)
-        .map(|candidate| (key(words, candidate), ()))
+        .map(|candidate| key(words, candidate))
         .collect();
     for candidate in candidates.iter_mut() {
         if candidate.certain {
             continue;
         }
         let name = key(words, candidate);
-        if candidate.tokens.len() == 1 && parts.contains_key(&name) {
+        if candidate.tokens.len() == 1 && parts.contains(&name) {
             candidate.kind = Some(EntityKind::Person);
             continue;
         }
@@ -71,7 +71,7 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
         }
         let at = candidate.tokens.start;
         if candidate.tokens.len() == 1 {
-            let alone = candidate.opens && !mid.contains_key(&name);
+            let alone = candidate.opens && !mid.contains(&name);
             if alone && !words.is_shouted(at) || words.is_opener(at) {
                 candidate.kind =
                     (words.is_given_name(at) || words.is_surname(at)).then_some(EntityKind::Person);

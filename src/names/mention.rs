@@ -391,10 +391,10 @@ impl Reader<'_, '_> {
         before: Option<usize>,
     ) -> (Option<EntityKind>, bool) {
         let length = end - start;
-        if let Some(before) = before {
-            if self.words.is_role(before) && !self.words.is_capital(before) && length <= LONGEST_PERSON {
-                return (Some(EntityKind::Person), true);
-            }
+        let called =
+            before.is_some_and(|before| self.words.is_role(before) && !self.words.is_capital(before));
+        if called && length <= LONGEST_PERSON {
+            return (Some(EntityKind::Person), true);
         }
         let inside = end < self.sentence.end;
         if inside && self.words.is_mark(end, ",") && end + 2 < self.sentence.end {
