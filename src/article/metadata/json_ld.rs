@@ -69,14 +69,42 @@ pub(super) fn account(page: &Page) -> Account {
     account
 }
 
-/// Parses a script, mended where it does not parse as it is.
+/// Parses a script: as it is, mended, freed of a second escaping, or, when all that fails, by its telling fields alone.
 fn parse(script: &str) -> Option<Value> {
-    serde_json::from_str(script).ok().or_else(|| serde_json::from_str(&mended(script)).ok())
+    let first = |text: &str| serde_json::Deserializer::from_str(text).into_iter().next()?.ok();
+    serde_json::from_str(script)
+        .ok()
+        .or_else(|| first(&mended(script)))
+        .or_else(|| first(&mended(&script.replace("\\\"", "\"").replace("\\/", "/"))))
+        .or_else(|| scanned(script))
+}
+
+/// The fields of a script that no mending makes JSON, each by the first string after its name.
+fn scanned(script: &str) -> Option<Value> {
+    let fields = ["@type", "headline", "datePublished", "dateModified"];
+    let object: Object =
+        fields.iter().filter_map(|name| Some(((*name).to_owned(), after(script, name)?.into()))).collect();
+    (object.len() > 1).then_some(Value::Object(object))
+}
+
+/// The string after a field's name and its colon.
+fn after(script: &str, name: &str) -> Option<String> {
+    let at = script.find(&format!("\"{name}\""))? + name.len() + 2;
+    let rest = script[at..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let end = rest.find(['"', '\n'])?;
+    Some(rest[..end].to_owned())
 }
 
 /// The script from its first bracket to its last, without what JSON does not allow and everybody writes.
 fn mended(script: &str) -> String {
-    let start = script.find(['{', '[']).unwrap_or(0);
+    // The bracket of `<![CDATA[` is not the script's.
+    let brace = script.find('{').unwrap_or(script.len());
+    let list = script[..brace]
+        .trim_end()
+        .strip_suffix('[')
+        .map(str::len)
+        .filter(|at| !script[..*at].ends_with("CDATA"));
+    let start = list.unwrap_or(brace);
     let end = script.rfind(['}', ']']).map_or(script.len(), |at| at + 1);
     let mut out = String::with_capacity(script.len());
     let mut in_string = false;
@@ -214,4 +242,31 @@ fn people(value: Option<&Value>, named: &BTreeMap<&str, &Object>) -> Vec<String>
         })
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(script: &str, expected: &str) {
+        let headline = parse(script).and_then(|value| string(value.get("headline")));
+        assert_eq!(headline.as_deref(), Some(expected), "{script}");
+    }
+
+    #[test]
+    fn scripts_are_read_as_forgivingly_as_they_are_written() {
+        check(r#"{"headline": "Ferry to close"}"#, "Ferry to close");
+        check("<!-- {\"headline\": \"Ferry\n to close\",} -->", "Ferry to close");
+        check(
+            r#"//<![CDATA[ {"headline": "Ferry to close", "keywords": ["a", "b", ],} //]]>"#,
+            "Ferry to close",
+        );
+        check(r#"{"headline": "Ferry to close"} }"#, "Ferry to close");
+        check(r#"{\"headline\": \"Ferry to close\"}"#, "Ferry to close");
+        check(
+            r#"{"@type": "NewsArticle", "@author": Ana Ruiz, "headline": "Ferry to close"}"#,
+            "Ferry to close",
+        );
+    }
 }
