@@ -236,6 +236,7 @@ mod tests {
 
     /// Shows the kind, the blocks, and what is hidden, and proves what holds for every page.
     #[track_caller]
+    #[allow(clippy::needless_pass_by_value, reason = "a case reads best as `expect![…]`")]
     fn check(page: &str, expected: Expect) {
         let page = html::parse(page);
         let article = extract(&page);

@@ -36,11 +36,7 @@ pub fn read(snapshot: &str) -> Result<JsValue, JsError> {
 /// # Errors
 /// When the answer cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
-pub fn read_text(
-    text: &str,
-    title: Option<String>,
-    published: Option<String>,
-) -> Result<JsValue, JsError> {
+pub fn read_text(text: &str, title: Option<String>, published: Option<String>) -> Result<JsValue, JsError> {
     let began = now();
     let mut page = Page::from_text(text);
     page.hints = Hints { title, published, ..Hints::default() };

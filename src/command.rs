@@ -40,8 +40,8 @@ Examples:
 enum Mode {
     /// Reads pages as JSON lines, writes digests as JSON lines, in the same order.
     ///
-    /// In: {"id", "html" | "text", "url"?, "title"?, "published"?, "language"?, "key_points"?}.
-    /// Out: {"id", "ms", "parse_ms", "digest"}, or {"id", "error"} for a line that cannot be read.
+    /// In: `{"id", "html" | "text", "url"?, "title"?, "published"?, "language"?, "key_points"?}`.
+    /// Out: `{"id", "ms", "parse_ms", "digest"}`, or `{"id", "error"}` for a line that cannot be read.
     Batch {
         /// Pages to work on at a time [default: one per core]
         #[arg(long, value_name = "N")]

@@ -71,7 +71,7 @@ fn sources() -> Vec<(String, Source)> {
 }
 
 #[track_caller]
-fn none(complaints: Vec<String>) {
+fn none(complaints: &[String]) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
@@ -103,7 +103,7 @@ fn uses_below(order: &[String], file: &str, source: &Source) -> Vec<String> {
 fn a_stage_uses_only_stages_above_it() {
     let order = order(&content("src/lib.rs"));
     assert!(order.len() > 8, "{order:?}");
-    none(sources().iter().flat_map(|(file, source)| uses_below(&order, file, source)).collect());
+    none(&sources().iter().flat_map(|(file, source)| uses_below(&order, file, source)).collect::<Vec<_>>());
 }
 
 // --- 2, 4, 6: names that belong into certain files only
@@ -132,7 +132,7 @@ fn out_of_place(file: &str, source: &Source) -> Vec<String> {
 
 #[test]
 fn browsers_serialisation_utf_16_and_clocks_stay_where_they_belong() {
-    none(sources().iter().flat_map(|(file, source)| out_of_place(file, source)).collect());
+    none(&sources().iter().flat_map(|(file, source)| out_of_place(file, source)).collect::<Vec<_>>());
 }
 
 // --- 3: page text is never markup
@@ -156,7 +156,7 @@ fn markup(file: &str, code: &str) -> Vec<String> {
 #[test]
 fn page_text_is_never_markup() {
     let ours = ["extension", "www"].iter().flat_map(|folder| files(folder, &["js", "mjs", "html"]));
-    none(ours.flat_map(|file| markup(&file, &content(&file))).collect());
+    none(&ours.flat_map(|file| markup(&file, &content(&file))).collect::<Vec<_>>());
 }
 
 // --- 5: no word of any human language in stage code
@@ -187,7 +187,7 @@ fn vocabulary(file: &str, source: &Source, allowed: &BTreeSet<String>) -> Vec<St
 #[test]
 fn stage_code_knows_no_word_of_any_language() {
     let allowed = allowed();
-    none(sources().iter().flat_map(|(file, source)| vocabulary(file, source, &allowed)).collect());
+    none(&sources().iter().flat_map(|(file, source)| vocabulary(file, source, &allowed)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn what_is_allowed_in_stage_code_is_in_it() {
     let used: BTreeSet<_> =
         sources.iter().flat_map(|(_, source)| &source.literals).map(|(literal, _)| literal).collect();
     let stale = allowed().into_iter().filter(|literal| !used.contains(literal));
-    none(stale.map(|literal| format!("{literal:?} is allowed and nowhere used")).collect());
+    none(&stale.map(|literal| format!("{literal:?} is allowed and nowhere used")).collect::<Vec<_>>());
 }
 
 // --- word lists
@@ -242,7 +242,7 @@ fn word_lists_are_sorted_lower_case_and_unique() {
     let lists: Vec<_> =
         files("src/language", &["txt"]).into_iter().filter(|file| file.split('/').count() > 3).collect();
     assert!(!lists.is_empty());
-    none(lists.iter().flat_map(|file| untidy_list(file, &content(file))).collect());
+    none(&lists.iter().flat_map(|file| untidy_list(file, &content(file))).collect::<Vec<_>>());
 }
 
 // --- the extension
@@ -267,7 +267,7 @@ fn attributes_differ(file: &str, script: &str) -> Vec<String> {
 #[test]
 fn the_snapshot_takes_the_attributes_that_the_stages_look_at() {
     let file = "extension/page/collect.js";
-    none(attributes_differ(file, &content(file)));
+    none(&attributes_differ(file, &content(file)));
 }
 
 fn permissions(file: &str, manifest: &str) -> Vec<String> {
@@ -294,7 +294,7 @@ fn permissions(file: &str, manifest: &str) -> Vec<String> {
 #[test]
 fn the_extension_asks_for_what_it_needs_and_no_more() {
     let file = "extension/manifest.json";
-    none(permissions(file, &content(file)));
+    none(&permissions(file, &content(file)));
 }
 
 // --- file length
@@ -329,5 +329,10 @@ fn a_long_file_has_a_reason() {
     let gone = reasons.keys().filter(|file| !all.iter().any(|found| found == *file));
     let gone: Vec<_> =
         gone.map(|file| format!("tests/tidy/long-files.txt names {file}, which is not there")).collect();
-    none(all.iter().filter_map(|file| length(file, lines(&content(file)), &reasons)).chain(gone).collect());
+    none(
+        &all.iter()
+            .filter_map(|file| length(file, lines(&content(file)), &reasons))
+            .chain(gone)
+            .collect::<Vec<_>>(),
+    );
 }

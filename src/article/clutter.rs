@@ -74,7 +74,10 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                     other => other,
                 }
             } else if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
-                (if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption }, "post of another service")
+                (
+                    if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption },
+                    "post of another service",
+                )
             } else {
                 one(passage, marks, text)
             };
@@ -263,7 +266,8 @@ fn settle_headings(survey: &Survey, decisions: &mut [Decision]) {
                     (decision.fate, decision.because) = (Fate::Dropped(reason), "heading over clutter");
                 }
                 _ => {
-                    (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "heading over nothing")
+                    (decision.fate, decision.because) =
+                        (Fate::Dropped(Reason::Other), "heading over nothing");
                 }
             },
             Fate::Kept(_) => below = Some(decision.fate),

@@ -135,7 +135,6 @@ pub(super) fn own(page: &Page, id: NodeId, tag: Tag) -> Marks {
             Attribute::Role => marks = marks.with(of_role(value)),
             Attribute::Itemprop => marks = marks.with(of_property(value)),
             Attribute::Href if tag == Tag::A => marks = marks.with(Marks::LINK),
-            Attribute::AriaHidden | Attribute::Open => {}
             _ => {}
         }
     }

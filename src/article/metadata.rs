@@ -192,15 +192,12 @@ fn plain(value: &str) -> String {
         out.push_str(before);
         let reference =
             after.find(';').filter(|end| *end <= 8).and_then(|end| Some((end, character(&after[1..end])?)));
-        match reference {
-            Some((end, c)) => {
-                out.push(c);
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &after[1..];
-            }
+        if let Some((end, c)) = reference {
+            out.push(c);
+            rest = &after[end + 1..];
+        } else {
+            out.push('&');
+            rest = &after[1..];
         }
     }
     out.push_str(rest);

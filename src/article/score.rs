@@ -118,8 +118,8 @@ fn worth(passage: &Passage, marks: Marks) -> i32 {
 
 /// How much a passage looks like a piece of a story, by itself.
 fn prose(passage: &Passage) -> i32 {
-    let words = passage.words as i32;
-    let unlinked = words - passage.linked as i32;
+    let words = passage.words.cast_signed();
+    let unlinked = words - passage.linked.cast_signed();
     if 2 * passage.linked > passage.words {
         return -words.min(6) - 1;
     }

@@ -182,7 +182,7 @@ mod tests {
             names: crate::names::Names::default(),
             quotes: Vec::new(),
             facts: crate::facts::Facts::default(),
-            key_points: vec![start..start + key_point.len()],
+            key_points: std::iter::once(start..start + key_point.len()).collect(),
             article,
         }
     }

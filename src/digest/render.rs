@@ -219,10 +219,11 @@ fn quotes(digest: &Digest) -> Vec<Said> {
     // Where each code point of the story begins, and the end.
     let text = &*digest.article.text;
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let words = |quote: &Quote| match quote.kind {
+    let words = |quote: &Quote| {
         // A fragment's marks are inside it: they say which words are the speaker's.
-        "mixed" => collapse(&quote.text),
-        _ => {
+        if quote.kind == "mixed" {
+            collapse(&quote.text)
+        } else {
             let parts = quote
                 .parts
                 .iter()

@@ -21,6 +21,7 @@ struct Found {
     value: Option<String>,
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule ends with it, and a rule gives an option")]
 fn found(end: usize, kind: DateKind, value: Option<String>) -> Option<Found> {
     Some(Found { end, kind, value })
 }
@@ -77,25 +78,25 @@ impl Grammar<'_> {
         match self.time(at)? {
             TimeWord::Article => {
                 if let (Some(TimeWord::Edge), Some(TimeWord::Of)) = (self.time(at + 1), self.time(at + 2)) {
-                    return self.calendar_only(self.with_openers(at + 3)?);
+                    return Self::calendar_only(self.with_openers(at + 3)?);
                 }
                 self.after_article(at + 1)
                     .or_else(|| self.with_openers(at + 1).filter(|_| self.opens(at + 1)))
             }
             TimeWord::Edge if self.time(at + 1) == Some(TimeWord::Of) => {
-                self.calendar_only(self.with_openers(at + 2)?)
+                Self::calendar_only(self.with_openers(at + 2)?)
             }
             TimeWord::Phase => {
                 let hyphen = usize::from(self.pieces.get(at + 1).is_some_and(Piece::is_hyphen));
                 let article = usize::from(hyphen == 0 && self.time(at + 1) == Some(TimeWord::Article));
                 let of = usize::from(self.time(at + 1) == Some(TimeWord::Of));
-                self.calendar_only(self.bare(at + 1 + hyphen + of + article)?)
+                Self::calendar_only(self.bare(at + 1 + hyphen + of + article)?)
             }
             TimeWord::Earlier | TimeWord::Later => {
                 let found = self.bare(at + 1)?;
                 let relative = matches!(self.time(at + 1)?, TimeWord::Step(_) | TimeWord::Day(_))
                     || matches!(self.time(at + 1)?, TimeWord::Month(_) | TimeWord::Weekday(_));
-                self.calendar_only(found).filter(|_| relative)
+                Self::calendar_only(found).filter(|_| relative)
             }
             TimeWord::Roughly => {
                 let mut next = at + 1;
@@ -127,7 +128,7 @@ impl Grammar<'_> {
             || matches!(self.pieces.get(at).map(|piece| piece.shape), Some(Shape::Digits { .. }))
     }
 
-    fn calendar_only(&self, found: Found) -> Option<Found> {
+    fn calendar_only(found: Found) -> Option<Found> {
         Some(found).filter(|found| matches!(found.kind, DateKind::Date | DateKind::Time))
     }
 

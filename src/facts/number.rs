@@ -149,7 +149,7 @@ impl Grammar<'_> {
     /// "two-thirds of", "half of", "one in five", "a quarter of".
     fn share(&self, at: usize) -> Option<Found> {
         let words = &self.language.facts;
-        if self.pieces[at].time == Some(TimeWord::Half) || self.word(at + 1) == "" {
+        if self.pieces[at].time == Some(TimeWord::Half) || self.word(at + 1).is_empty() {
             let of = words.number_links.contains(self.word(at + 1));
             let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article);
             return (self.pieces[at].time == Some(TimeWord::Half) && (of || article)).then_some(Found {
@@ -163,11 +163,12 @@ impl Grammar<'_> {
             Some(TimeWord::Indefinite) => (at + 1, 1.0),
             _ => piece::count(self.pieces, at)?,
         };
+        let is_single = is_one(count);
         let hyphen = usize::from(self.pieces.get(end).is_some_and(Piece::is_hyphen));
         let part = match self.pieces.get(end + hyphen)?.count {
             Some(CountWord::Share(part)) => Some(part),
-            Some(CountWord::Ordinal(part)) if count == 1.0 && part > 2 => Some(f64::from(part)),
-            _ if count == 1.0
+            Some(CountWord::Ordinal(part)) if is_single && part > 2 => Some(f64::from(part)),
+            _ if is_single
                 && self.pieces[end + hyphen].time == Some(TimeWord::Unit(piece::Unit::Quarter)) =>
             {
                 Some(4.0)
@@ -229,10 +230,10 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (end, unit) = self.unit(end).map_or((end, None), |(end, unit)| (end, Some(unit)));
-        let is_one = end == at + 1 && value == 1.0 && piece.is_word();
+        let is_pronoun = end == at + 1 && is_one(value) && piece.is_word();
         let start = at - usize::from(at > 0 && self.is_minus(at - 1));
         let value = if start < at { -value } else { value };
-        (!is_one && self.is_counting(at, end, unit)).then_some(Found { start, end, value, unit })
+        (!is_pronoun && self.is_counting(at, end, unit)).then_some(Found { start, end, value, unit })
     }
 
     fn is_minus(&self, at: usize) -> bool {
@@ -359,7 +360,7 @@ impl Grammar<'_> {
                             .get(end + 1)
                             .is_some_and(|piece| matches!(piece.shape, Shape::Digits { .. })))
         });
-        unit.is_some() && !glued_before || !glued_before && !glued_after
+        !glued_before && (unit.is_some() || !glued_after)
     }
 
     /// Where a number that is part of a name ends.
@@ -409,4 +410,9 @@ impl Grammar<'_> {
         let plain = self.pieces[start].whole().is_some() && end == start + 1;
         (named && plain && !self.counts_noun(end)).then_some(end)
     }
+}
+
+/// Whether a count is one; counts are read from digits and words, so it is exactly that.
+fn is_one(count: f64) -> bool {
+    (count - 1.0).abs() < f64::EPSILON
 }

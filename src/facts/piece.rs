@@ -303,7 +303,7 @@ fn words_below_a_thousand(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
     let tens = cardinal(at)?;
     let hyphen = usize::from(pieces.get(at + 1).is_some_and(Piece::is_hyphen));
     match cardinal(at + 1 + hyphen) {
-        Some(ones) if tens >= 20.0 && tens < 100.0 && ones < 10.0 => Some((at + 2 + hyphen, tens + ones)),
+        Some(ones) if (20.0..100.0).contains(&tens) && ones < 10.0 => Some((at + 2 + hyphen, tens + ones)),
         _ => Some((at + 1, tens)),
     }
 }

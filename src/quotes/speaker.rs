@@ -151,7 +151,8 @@ fn noun(pieces: &[Piece], at: usize, from: usize) -> Option<Candidate> {
     }
     let source = piece.class.is(Class::SOURCE);
     let before_cue = next.is_some_and(|next| next.class.is(CUE) && next.is_word());
-    if !source && !(piece.class.is_plain() && before_cue) {
+    let group = piece.class.is_plain() && before_cue;
+    if !source && !group {
         return None;
     }
     let start = phrase_start(pieces, at, from);

@@ -54,7 +54,7 @@ impl Source {
                     }
                 }
                 TokenTree::Group(group) if skip_item && group.delimiter() == Delimiter::Brace => {
-                    skip_item = false
+                    skip_item = false;
                 }
                 TokenTree::Punct(mark) if skip_item && mark.as_char() == ';' => skip_item = false,
                 _ if skip_item => {}
@@ -85,7 +85,7 @@ impl Source {
     fn paths_from(&mut self, tokens: &[TokenTree]) {
         match tokens.first() {
             Some(TokenTree::Ident(name)) => {
-                self.crate_paths.push((name.to_string(), name.span().start().line))
+                self.crate_paths.push((name.to_string(), name.span().start().line));
             }
             Some(TokenTree::Group(group)) => self.heads_of(group),
             _ => {}

@@ -234,7 +234,9 @@ fn people(value: Option<&Value>, named: &BTreeMap<&str, &Object>) -> Vec<String>
                 };
                 match object.get("name") {
                     Some(Value::String(name)) => vec![plain(name)],
-                    Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(plain).collect(),
+                    Some(Value::Array(values)) => {
+                        values.iter().filter_map(Value::as_str).map(plain).collect()
+                    }
                     _ => Vec::new(),
                 }
             }

@@ -1,4 +1,6 @@
-//! The summary as Markdown (CommonMark, which GitHub, Obsidian and the like all read).
+//! The summary as Markdown (`CommonMark`, which GitHub, Obsidian and the like all read).
+
+use std::fmt::Write as _;
 
 use super::{Entry, Labels, Note, Row, Said, Sheet};
 
@@ -48,10 +50,10 @@ fn entry(entry: &Entry) -> String {
 fn said(said: &Said) -> String {
     let mut out = format!("> {}", begin(&said.words));
     if let Some(speaker) = &said.speaker {
-        out.push_str(&format!(" — **{}**", inline(speaker)));
+        let _ = write!(out, " — **{}**", inline(speaker));
     }
     if let Some(role) = &said.role {
-        out.push_str(&format!(", {}", inline(role)));
+        let _ = write!(out, ", {}", inline(role));
     }
     out
 }
