@@ -28,26 +28,33 @@ export async function launch({ program, extension, headless = true, size = [1280
   });
   const id = await browser.installExtension(extension);
   const installed = await until("the extension is there", async () => (await browser.extensions()).get(id));
-  const background = () =>
-    browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id)).then((target) => target.worker());
-  await until("the background listens", async () => {
-    const worker = await background();
-    return worker.evaluate(() => chrome.action.onClicked.hasListeners());
-  });
+  const ofBackground = (/** @type {import("puppeteer-core").Target} */ target) => target.type() === "service_worker" && target.url().includes(id);
+  /** Asks the background, and lets go of it: one that is held cannot be stopped and started. @param {string} expression */
+  const background = async (expression) => {
+    const session = await (await browser.waitForTarget(ofBackground)).createCDPSession();
+    try {
+      const { result } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      return result.value;
+    } finally {
+      await session.detach();
+    }
+  };
+  await until("the background listens", () => background("chrome.action.onClicked.hasListeners()"));
   /** @type {{ url: string, from: string }[]} */
   const requests = [];
-  await watchBackground();
-
-  async function watchBackground() {
-    const target = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id));
-    const session = await target.createCDPSession();
-    await session.send("Network.enable");
-    session.on("Network.requestWillBeSent", ({ request }) => requests.push({ url: request.url, from: "extension" }));
-  }
 
   return {
     name: "Chromium",
     version: await browser.version(),
+
+    /** Watches the background too, as long as it lives: a watched one cannot be stopped. */
+    async watchBackground() {
+      const target = await browser.waitForTarget(ofBackground);
+      const session = await target.createCDPSession();
+      await session.send("Network.enable");
+      session.on("Network.requestWillBeSent", ({ request }) => requests.push({ url: request.url, from: "extension" }));
+      return () => session.detach();
+    },
 
     /** What was asked for over the network since the last time this was called. */
     requests: async () => requests.splice(0).filter(({ url }) => /^(https?|wss?|ftp):/.test(url)),
@@ -79,10 +86,19 @@ export async function launch({ program, extension, headless = true, size = [1280
     },
 
     async stopBackground() {
-      const worker = await background();
-      await worker?.close();
-      await until("the background has stopped", () =>
-        !browser.targets().some((target) => target.type() === "service_worker" && target.url().includes(id)));
+      // As the browser itself stops it, through a page of the extension; closing its target would keep it from starting again.
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${id}/options.html`);
+      const session = await page.createCDPSession();
+      /** @type {Map<string, string>} */
+      const running = new Map();
+      session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+        for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus);
+      });
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.stopAllWorkers");
+      await until("the background has stopped", () => running.size > 0 && [...running.values()].every((status) => status === "stopped"));
+      await page.close();
     },
 
     /** Resolves once the person has closed the window. */
@@ -125,11 +141,10 @@ export async function launch({ program, extension, headless = true, size = [1280
 
       /** What the button in the toolbar says. */
       async button() {
-        const worker = await background();
-        return worker.evaluate(async () => {
-          const [{ id }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-          return { badge: await chrome.action.getBadgeText({ tabId: id }), title: await chrome.action.getTitle({ tabId: id }) };
-        });
+        return background(`(async () => {
+          const [{ id: tabId }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+          return { badge: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
+        })()`);
       },
 
       /** @param {string} path */

@@ -121,6 +121,9 @@ export async function launch({ program, extension, headless = true, size = [1280
     name: "Firefox",
     version: capabilities.browserVersion,
 
+    /** Every process is watched from the start. */
+    watchBackground: async () => async () => {},
+
     requests: () => chrome(() => Services.wm.getMostRecentWindow("navigator:browser").nutgrafRequests.splice(0)),
 
     /** @param {string} url */
@@ -226,12 +229,13 @@ export async function launch({ program, extension, headless = true, size = [1280
       },
 
       button: () =>
-        chrome((widget) => {
-          const node = document.getElementById(widget);
-          const button = node.querySelector(".unified-extensions-item-action-button") ?? node;
-          const read = (name) => button.getAttribute(name) ?? node.getAttribute(name) ?? "";
-          return { badge: read("badge"), title: read("tooltiptext") || read("label") };
-        }, widget),
+        chrome((id) => {
+          const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+          const { extension } = WebExtensionPolicy.getByID(id);
+          const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+          const { badgeText, title } = action.getContextData(gBrowser.selectedTab);
+          return { badge: badgeText ?? "", title };
+        }, id),
 
       async screenshot(/** @type {string} */ path) {
         const { value } = await marionette.send("WebDriver:TakeScreenshot", { full: false });

@@ -71,6 +71,6 @@ function own(name) {
 function long(story) {
   const comment = (/** @type {number} */ n) =>
     `<li class="comment"><div><span class="name">Reader ${n}</span> <a href="#c${n}">#${n}</a><p>The tide tables say otherwise, see line ${n}.</p></div></li>`;
-  const comments = Array.from({ length: 820 }, (_, n) => comment(n)).join("\n");
+  const comments = Array.from({ length: 1000 }, (_, n) => comment(n)).join("\n");
   return story.replace("</body>", `<section id="comments" class="comments"><h2>Comments</h2><ol>${comments}</ol></section></body>`);
 }
