@@ -83,7 +83,9 @@ async function inject(tab) {
   for (let pause = 20; ; pause *= 2) {
     try {
       const [injected] = await api.scripting.executeScript({ target: { tabId: tab }, files: PAGE });
-      return /** @type {Click} */ (injected?.result);
+      // Firefox injects nothing into its own pages, and calls that a success.
+      if (!injected?.result) throw new Error("no page was reached");
+      return /** @type {Click} */ (injected.result);
     } catch (error) {
       if (pause > 320 || !/Cannot access contents/.test(String(error))) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
