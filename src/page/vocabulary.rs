@@ -70,6 +70,7 @@ vocabulary! {
 /// Whether an element is left out of a page with everything in it: it shows no text of the page's own.
 ///
 /// JSON-LD is the one script that is kept; `data` tells whether the element is that.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn left_out(name: &str, json_ld: bool) -> bool {
     match name {
         "script" => !json_ld,
