@@ -111,7 +111,11 @@ fn said(pieces: &[Piece], sentence: &Range<usize>, candidate: &Candidate) -> Opt
     let before = (candidate.pieces.start - title).checked_sub(1).filter(|before| *before > sentence.start);
     if let Some(comma) = before.filter(|before| pieces[*before].is_mark(&[','])) {
         let parenthesis = pieces.get(cue + 1).is_some_and(|next| next.is_mark(&[',']));
-        let ends = sentence.end - cue <= 6 && pieces[cue].class.is(Class::SAYING);
+        // "…, a minister told reporters on Monday.": whoever was told comes with it.
+        let reach = if pieces[cue].class.is(Class::SAYING) { 6 } else { 8 };
+        let clause = !pieces[sentence.start].class.is(Class::PREPOSITION.or(Class::CONJUNCTION));
+        let told = pieces[cue].class.is(Class::TELLING) && clause;
+        let ends = sentence.end - cue <= reach && (told || pieces[cue].class.is(Class::SAYING));
         return (ends || parenthesis).then_some((cue, sentence.start..comma));
     }
     if !pieces[cue].class.is(Class::SAYING) {

@@ -66,24 +66,32 @@ fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {
         EntityKind::Organisation => Kind::Organisation,
         EntityKind::Place => Kind::Place,
     };
-    // "Pike spokesman Lee Marsh": an employer in a title speaks through the person named after it.
-    let title = pieces[end..]
-        .iter()
-        .take(LONGEST)
-        .take_while(|piece| piece.in_noun_phrase() && piece.mention.is_none());
-    let (words, sources) = title.fold((0, 0), |(words, sources), piece| {
-        (words + 1, sources + usize::from(piece.class.is(Class::SOURCE)))
-    });
+    // "Pike spokesman Lee Marsh", "a U.S. official": an employer or a country in a title speaks through the person it stands before.
+    let title = title_after(pieces, end);
     let person = |piece: &Piece| {
         piece
             .mention
             .is_some_and(|index| names.entities[names.mentions[index].entity].kind == EntityKind::Person)
     };
-    if sources > 0 && pieces.get(end + words).is_some_and(person) {
+    let before = at.checked_sub(1).map(|before| pieces[before].class);
+    let modifies = kind != Kind::Person || before.is_some_and(|class| class.is(Class::DETERMINER));
+    if title > 0 && (modifies || pieces.get(end + title).is_some_and(person)) {
         return None;
     }
     let (span, role) = (mention.span.clone(), mention.role.clone());
     Some(Candidate { pieces: at..end, span, kind, entity: Some(mention.entity), role })
+}
+
+/// How many words follow that make what stands before them part of a title: "foreign minister" of "Nordland's foreign minister".
+fn title_after(pieces: &[Piece], at: usize) -> usize {
+    let goes_on = |piece: &&Piece| {
+        piece.in_noun_phrase()
+            && piece.mention.is_none()
+            && !piece.begins
+            && !piece.class.is(Class::VERB_LIKE)
+    };
+    let words = pieces[at..].iter().take(LONGEST).take_while(goes_on).count();
+    if pieces[at..at + words].iter().any(|piece| piece.class.is(Class::SOURCE)) { words } else { 0 }
 }
 
 fn pronoun(pieces: &[Piece], at: usize) -> Option<Candidate> {

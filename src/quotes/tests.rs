@@ -251,6 +251,20 @@ fn sources_without_a_name_keep_their_words() {
 }
 
 #[test]
+fn a_source_keeps_whom_it_works_for() {
+    check(
+        "“We looked twice,” the Harlow official said.",
+        &["Harlow"],
+        &expect!["the Harlow official: We looked twice,"],
+    );
+    check(
+        "The tunnel will open in June, a Harlow official told reporters on Monday.",
+        &["Harlow"],
+        &expect!["a Harlow official: The tunnel will open in June (indirect)"],
+    );
+}
+
+#[test]
 fn words_nobody_said_are_no_quotes() {
     check(
         "The so-called “clever” meter failed again, and the “interim” fee is now in its sixth year.",
