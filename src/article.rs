@@ -172,8 +172,9 @@ pub fn extract(page: &Page) -> Article {
     let language = tongue::choose(page, &survey, &metadata);
     metadata.language.get_or_insert_with(|| language.code.to_owned());
     let extent = score::choose(page, &survey);
-    let decisions = clutter::decide(page, &survey, &extent, &metadata);
-    let kind = kind::tell(page, &survey, &extent, &metadata, &decisions);
+    let live = kind::is_live(page, &survey, &extent);
+    let decisions = clutter::decide(page, &survey, &extent, &metadata, live);
+    let kind = kind::tell(page, &survey, &extent, &metadata, &decisions, live);
     let told = kind != Kind::None;
     let hide = if told { hide::plan(page, &survey, &extent, &metadata, &decisions) } else { Vec::new() };
     let mut composition = Composition::default();
@@ -426,6 +427,75 @@ mod tests {
                 Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
                 Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
                 hide Paywall: Subscribe to read on.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_live_report_is_all_its_entries() {
+        check(
+            &format!(
+                "<h1>Bridge closes: live</h1><div class=live-feed><article class=live-entry><h2>Repairs</h2><p>{SECOND}</p><div class=share>Share this post</div></article>
+                <article class=live-entry><h2>Closed</h2><p>{FIRST}</p></article>
+                <article class=live-entry><h2>Good morning</h2><p>The council meets at nine, and we shall be there, as we always are.</p></article></div>"
+            ),
+            expect![[r#"
+                Live
+                Heading: Repairs
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                Heading: Closed
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Heading: Good morning
+                Paragraph: The council meets at nine, and we shall be there, as we always are.
+                hide Share: Share this post
+            "#]],
+        );
+    }
+
+    #[test]
+    fn byline_date_and_reading_time_stay_with_the_headline() {
+        check(
+            &format!(
+                "<article><header><h1>Bridge closes</h1><div class=meta><span class=byline>By <a href=1>Ana Ruiz</a></span> <time>6 March</time> <span>4 min read</span></div>
+                <ul class=share-buttons><li><a href=2>Share</a></li></ul></header><div class=entry-content><p>{FIRST}</p><p>{SECOND}</p></div></article>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                hide Share: Share
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_pull_quote_is_not_told_twice() {
+        check(
+            &format!(
+                "<article><p>{FIRST}</p><blockquote>“Buses will go round by the mill”</blockquote><p>{SECOND}</p>
+                <blockquote>“We shall miss it, every day of the year.”</blockquote></article>"
+            ),
+            expect![[r#"
+                Article
+                Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+                Caption: -
+                Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+                Quote: “We shall miss it, every day of the year.”
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_dated_teaser_is_no_story() {
+        let teaser = "<article><h3><a href=1>Ferry sinks in the bay</a></h3><p>Nobody is hurt.</p></article>";
+        check(
+            &format!(
+                "<h1>The Lenn Post</h1><section><article><h2><a href=0>Bridge is to close</a></h2><p>{FIRST}</p><time datetime=2024-04-09>1 hour ago</time></article></section>
+                <section>{}</section>",
+                teaser.repeat(6)
+            ),
+            expect![[r#"
+                None
             "#]],
         );
     }

@@ -36,12 +36,19 @@ pub(super) struct Decision {
     pub because: &'static str,
 }
 
-/// Decides on every passage of the story's element.
-pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &Metadata) -> Vec<Decision> {
+/// Decides on every passage of the story's element; in a live report every `<article>` is an entry of it.
+pub(super) fn decide(
+    page: &Page,
+    survey: &Survey,
+    extent: &Extent,
+    metadata: &Metadata,
+    live: bool,
+) -> Vec<Decision> {
     let base = extent.trusted[extent.element.0 as usize];
     let title = metadata.title.as_deref().map(plain).unwrap_or_default();
     let mut seen = HashSet::new();
-    let elsewhere = elsewhere(page, story_article(page, survey, extent, metadata));
+    let story = if live { None } else { story_article(page, survey, extent, metadata) };
+    let elsewhere = elsewhere(page, story);
     let inside = survey.inside(page, extent.element);
     let posts = page
         .subtree(extent.element)
@@ -73,6 +80,8 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
                     (Fate::Kept(_), _) => (Fate::Heading, "beside the headline"),
                     other => other,
                 }
+            } else if marks.reason().is_none() && is_time(page, passage) {
+                (Fate::Heading, "date or time")
             } else if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
                 (
                     if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption },
@@ -84,8 +93,9 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
             Decision { passage: index, fate, because }
         })
         .collect();
+    settle_repeats(survey, &mut decisions);
     settle_author(survey, metadata, &mut decisions);
-    settle_edges(survey, extent, &mut decisions);
+    settle_edges(survey, extent, live, &mut decisions);
     settle_headings(survey, &mut decisions);
     decisions
 }
@@ -94,6 +104,16 @@ pub(super) fn decide(page: &Page, survey: &Survey, extent: &Extent, metadata: &M
 const MANY_POSTS: usize = 3;
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
+
+/// Whether a passage is a date or a time and no more.
+fn is_time(page: &Page, passage: &Passage) -> bool {
+    let first = NodeId(passage.nodes.start);
+    let time = std::iter::once((first, page.node(first)))
+        .chain(page.ancestors(first))
+        .take_while(|(_, node)| !node.tag.is_block())
+        .find(|(_, node)| node.tag == Tag::Time);
+    time.is_some_and(|(_, node)| passage.nodes.end <= node.end.0)
+}
 
 /// Whether a passage between headline and story is the story's first paragraph.
 fn is_lead(passage: &Passage, worth: i32) -> bool {
@@ -137,6 +157,9 @@ fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
     if let Some(reason) = marks.reason() {
         return (Fate::Dropped(reason), "class");
     }
+    if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
+        return (Fate::Heading, "byline");
+    }
     if let Some(reason) = phrases::clutter(text) {
         return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
     }
@@ -157,9 +180,6 @@ fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
     if passage.link_share() > 60 && passage.words < 30 && !sentence {
         return (Fate::Dropped(Reason::Related), "all link");
     }
-    if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
-        return (Fate::Heading, "byline");
-    }
     (Fate::Kept(kind(marks)), "in the story")
 }
 
@@ -177,6 +197,40 @@ fn kind(marks: Marks) -> BlockKind {
     } else {
         BlockKind::Paragraph
     }
+}
+
+/// A pull quote says in large letters what the story says as well: it stays on the page and is not told again.
+fn settle_repeats(survey: &Survey, decisions: &mut [Decision]) {
+    let is_quote = |decision: &Decision| {
+        let marks = survey.passages[decision.passage].marks;
+        decision.fate == Fate::Kept(BlockKind::Quote) || marks.has(Marks::PULL_QUOTE)
+    };
+    let told = |decision: &&Decision| matches!(decision.fate, Fate::Kept(_));
+    if !decisions.iter().filter(told).any(is_quote) {
+        return;
+    }
+    let mut said = HashSet::new();
+    for decision in decisions.iter().filter(told).filter(|decision| !is_quote(decision)) {
+        said.extend(shingles(survey.text(&survey.passages[decision.passage])));
+    }
+    for decision in decisions.iter_mut() {
+        if !matches!(decision.fate, Fate::Kept(_)) || !is_quote(decision) {
+            continue;
+        }
+        let mut shingles = shingles(survey.text(&survey.passages[decision.passage])).peekable();
+        if shingles.peek().is_some() && shingles.all(|shingle| said.contains(&shingle)) {
+            (decision.fate, decision.because) = (Fate::Caption, "quote that repeats the story");
+        }
+    }
+}
+
+/// Words in a row that two passages have in common only when one repeats the other.
+const SHINGLE: usize = 5;
+
+/// Every stretch of a few words, marks left out.
+fn shingles(text: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
+    (SHINGLE..=words.len()).map(move |end| words[end - SHINGLE..end].join(" "))
 }
 
 /// At the end of a story its author is presented: paragraphs that begin with the author's name, or with the name that stands alone on
@@ -224,12 +278,17 @@ pub(super) fn is_presentation(line: &str, next: &str) -> bool {
 }
 
 /// Short lines before the first paragraph belong to the headline, those after the last one to the footer.
-fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
+fn settle_edges(survey: &Survey, extent: &Extent, live: bool, decisions: &mut [Decision]) {
     let is_prose = |decision: &Decision| {
         matches!(decision.fate, Fate::Kept(kind) if kind != BlockKind::Heading)
             && extent.worths[decision.passage] >= 6
     };
-    let first = decisions.iter().position(is_prose).unwrap_or(decisions.len());
+    let mut first = decisions.iter().position(is_prose).unwrap_or(decisions.len());
+    // Every entry of a live report has a heading, the first one too.
+    let before = first.checked_sub(1).map(|before| decisions[before].fate);
+    if live && before == Some(Fate::Kept(BlockKind::Heading)) {
+        first -= 1;
+    }
     let last = decisions.iter().rposition(is_prose).map_or(0, |last| last + 1);
     for decision in &mut decisions[..first] {
         if matches!(decision.fate, Fate::Kept(_)) {
@@ -238,9 +297,9 @@ fn settle_edges(survey: &Survey, extent: &Extent, decisions: &mut [Decision]) {
     }
     for decision in decisions.iter_mut().skip(last.max(first)) {
         let passage = &survey.passages[decision.passage];
-        let line = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
+        let short = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
         let sentences = passage.stops > 0 && passage.words >= 12;
-        if line && !passage.closed && !sentences {
+        if short && !passage.closed && !sentences {
             (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "after the last paragraph");
         }
     }

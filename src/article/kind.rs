@@ -3,7 +3,7 @@
 use super::clutter::{Decision, Fate};
 use super::marks::Marks;
 use super::score::Extent;
-use super::survey::Survey;
+use super::survey::{Passage, Survey};
 use super::{Kind, Metadata, Reason};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
@@ -23,6 +23,7 @@ pub(super) fn tell(
     extent: &Extent,
     metadata: &Metadata,
     decisions: &[Decision],
+    live: bool,
 ) -> Kind {
     let kept = || {
         let kept = decisions.iter().filter(|decision| matches!(decision.fate, Fate::Kept(_)));
@@ -34,15 +35,24 @@ pub(super) fn tell(
     let all: u32 = inside.iter().map(|passage| passage.words).sum();
     let linked: u32 = inside.iter().map(|passage| passage.linked).sum();
     let summaries = 2 * linked > all && longest < LONGEST_SUMMARY;
-    if words == 0 || metadata.published.is_none() && (words < SHORTEST_STORY || summaries) {
+    // A date on the page may be that of the first teaser: more headlines that lead elsewhere than paragraphs make a list of stories.
+    let paragraphs = kept().filter(|passage| !passage.marks.has(Marks::HEADING)).count();
+    let lists_stories =
+        || longest < LONGEST_SUMMARY && headlines_elsewhere(survey) >= FEWEST_HEADLINES.max(2 * paragraphs);
+    if words == 0
+        || metadata.published.is_none() && (words < SHORTEST_STORY || summaries)
+        || words < SHORTEST_STORY && lists_stories()
+    {
         return Kind::None;
     }
-    if is_live(page, survey, extent) {
+    if live {
         return Kind::Live;
     }
     let walled = || {
         let dropped = decisions.iter().any(|decision| decision.fate == Fate::Dropped(Reason::Paywall));
-        dropped || survey.passages.iter().any(|passage| passage.marks.has(Marks::of(Reason::Paywall)))
+        dropped
+            || says_it_is_not_free(page)
+            || survey.passages.iter().any(|passage| passage.marks.has(Marks::of(Reason::Paywall)))
     };
     let broken_off = || {
         let last = decisions.iter().rev().find(|decision| matches!(decision.fate, Fate::Kept(_)));
@@ -51,8 +61,36 @@ pub(super) fn tell(
     if words < LONGEST_STUB && (walled() || broken_off()) { Kind::Stub } else { Kind::Article }
 }
 
+/// Headings that are links, and long enough for headlines.
+fn headlines_elsewhere(survey: &Survey) -> usize {
+    let is_headline = |passage: &&Passage| {
+        passage.marks.has(Marks::HEADING) && passage.words >= SHORTEST_HEADLINE && passage.link_share() > 60
+    };
+    survey.passages.iter().filter(is_headline).count()
+}
+
+/// Headlines of the shortest front page.
+const FEWEST_HEADLINES: usize = 5;
+/// Words of the shortest headline.
+const SHORTEST_HEADLINE: u32 = 4;
+/// schema.org's name for what can be read without paying.
+const FREE: &str = "isAccessibleForFree";
+
+/// Whether the page's own account of itself says that not all of it can be read for nothing.
+fn says_it_is_not_free(page: &Page) -> bool {
+    page.nodes().filter(|(_, node)| node.tag == Tag::Text && page.node(node.parent).tag == Tag::Script).any(
+        |(id, _)| {
+            let mut values = page.text(id).split(FREE).skip(1);
+            values.any(|after| {
+                let value = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '"'));
+                value.get(..5).is_some_and(|value| value.eq_ignore_ascii_case("false"))
+            })
+        },
+    )
+}
+
 /// Whether the page says that it is a live report, or the story stands in an element that does.
-fn is_live(page: &Page, survey: &Survey, extent: &Extent) -> bool {
+pub(super) fn is_live(page: &Page, survey: &Survey, extent: &Extent) -> bool {
     let said = page.nodes().any(|(id, node)| match node.tag {
         Tag::Text => page.node(node.parent).tag == Tag::Script && page.text(id).contains(LIVE_TYPE),
         _ => page.attribute(id, Attribute::Itemtype).is_some_and(|kind| kind.ends_with(LIVE_TYPE)),
