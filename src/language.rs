@@ -92,6 +92,8 @@ pub struct NameWords {
     pub place_heads: WordList,
     /// First words of names of places: "lake".
     pub place_openers: WordList,
+    /// Last words of names of anything else: "initiative".
+    pub thing_heads: WordList,
     /// Words before a place: "in".
     pub place_prepositions: WordList,
     /// Nationalities, languages, creeds: capitals that name nobody.
@@ -104,6 +106,8 @@ pub struct NameWords {
     pub common_openers: WordList,
     /// Nouns that say what a person is.
     pub roles: WordList,
+    /// How nouns end that say so and that no list has.
+    pub role_endings: WordList,
     /// Words before such a noun that belong to it.
     pub role_modifiers: WordList,
     /// Titles that only say that a name follows: "mr".
@@ -342,12 +346,14 @@ macro_rules! name_words {
             organisation_openers: word_list!($folder, "/organisation-openers.txt"),
             place_heads: word_list!($folder, "/place-heads.txt"),
             place_openers: word_list!($folder, "/place-openers.txt"),
+            thing_heads: word_list!($folder, "/thing-heads.txt"),
             place_prepositions: word_list!($folder, "/place-prepositions.txt"),
             demonyms: word_list!($folder, "/demonyms.txt"),
             demonym_endings: word_list!($folder, "/demonym-endings.txt"),
             not_names: word_list!($folder, "/not-names.txt"),
             common_openers: word_list!($folder, "/common-openers.txt"),
             roles: word_list!($folder, "/roles.txt"),
+            role_endings: word_list!($folder, "/role-endings.txt"),
             role_modifiers: word_list!($folder, "/role-modifiers.txt"),
             honorifics: word_list!($folder, "/honorifics.txt"),
             female: word_list!($folder, "/honorifics-female.txt"),

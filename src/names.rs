@@ -163,7 +163,16 @@ mod tests {
         ("It rained in Eagle Pass, Texas.", "place Eagle Pass; place Texas"),
         ("WASHINGTON (AP) — It rained.", "org AP; place WASHINGTON"),
         ("A London-based firm opened in Harlowtown.", "place Harlowtown; place London"),
+        ("They sued Harlow & Sons over it.", "org Harlow & Sons"),
+        ("They crossed the Karsk Gorge on foot.", "place Karsk Gorge"),
+        // Roles that no list has.
+        ("Lampkeeper Ines Moor left.", "she Ines Moor (Lampkeeper)"),
+        // A name of one letter that ends a sentence, and an initial.
+        ("It was posted on X. Ines Moor left.", "she Ines Moor"),
+        ("It was sung by P. Ines Moor.", "person P. Ines Moor"),
         // No names.
+        ("The Open Ledger plan, a scheme for open ledgers, failed.", ""),
+        ("Talks on the Veld Initiative began. Veld Platform rose.", ""),
         ("Officials met on Tuesday. May was warm. Schools closed.", ""),
         ("The Mexican and French delegations met.", ""),
     ];

@@ -62,6 +62,10 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
             candidate.kind = Some(EntityKind::Person);
             continue;
         }
+        if is_common(words, candidate) {
+            candidate.kind = None;
+            continue;
+        }
         let votes = known.get(&name).copied().unwrap_or_default();
         let best = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place]
             .into_iter()
@@ -80,6 +84,18 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// Words that the story also has in lower case, and no names: "Legal Pathway" where "legal pathways" are spoken of.
+fn is_common(words: &mut Words, candidate: &Candidate) -> bool {
+    !words.language.capital_nouns
+        && candidate.kind != Some(EntityKind::Place)
+        && candidate.tokens.clone().all(|at| {
+            words.is_also_small(at)
+                && !words.is_given_name(at)
+                && !words.is_surname(at)
+                && !words.is_shouted(at)
+        })
 }
 
 #[derive(Default)]

@@ -273,9 +273,13 @@ impl Reader<'_, '_> {
         while name < end && (self.words.is_modifier(name) || self.words.is_demonym(name)) {
             name += 1;
         }
-        if name >= end || !(self.words.is_role(name) || self.words.is_honorific(name)) {
+        // "Lampkeeper Ines Moor": a role no list has shows by the given name after it.
+        let unlisted =
+            name + 2 < end && self.words.is_given_name(name + 1) && self.words.ends_like_role(name);
+        if name >= end || !(unlisted || self.words.is_role(name) || self.words.is_honorific(name)) {
             return None;
         }
+        name += usize::from(unlisted);
         while name < end
             && (self.words.is_role(name) || self.words.is_modifier(name) || self.words.is_honorific(name))
         {
@@ -288,6 +292,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let to = self.person_end(name, end).max(name + 1);
+        if to > name + 1 && self.words.is_place_head(to - 1) && !self.words.is_given_name(name) {
+            return None;
+        }
         if self.organisation_end(name, end).is_some_and(|head| head > to) {
             return None;
         }
@@ -395,6 +402,12 @@ impl Reader<'_, '_> {
             before.is_some_and(|before| self.words.is_role(before) && !self.words.is_capital(before));
         if called && length <= LONGEST_PERSON {
             return (Some(EntityKind::Person), true);
+        }
+        if (start..end).any(|at| self.words.is_mark(at, "&")) {
+            return (Some(EntityKind::Organisation), true);
+        }
+        if length > 1 && self.words.is_thing_head(end - 1) {
+            return (None, true);
         }
         let inside = end < self.sentence.end;
         if inside && self.words.is_mark(end, ",") && end + 2 < self.sentence.end {

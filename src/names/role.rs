@@ -12,7 +12,7 @@ const REACH: usize = 14;
 /// is known to begin; `name` itself where none is.
 pub(super) fn before(words: &mut Words, sentence: &Range<usize>, name: usize, title: usize) -> Option<Span> {
     let mut start = title;
-    let mut named = title < name && (title..name).any(|at| words.is_role(at));
+    let mut named = title < name && (title..name).any(|at| words.is_role(at) || words.ends_like_role(at));
     while start > sentence.start && name - start < REACH && words_touch(words, start) {
         let at = start - 1;
         if words.token(at).kind != TokenKind::Word {

@@ -1,5 +1,7 @@
 //! What the word lists say about the tokens of a story.
 
+use std::collections::BTreeSet;
+
 use crate::language::{Language, NameWords};
 use crate::text::{Text, Token, TokenKind, lower_case};
 
@@ -9,12 +11,16 @@ pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub language: &'static NameWords,
     pub all: &'a Language,
+    /// The words that the story also has in lower case.
+    small: BTreeSet<&'a str>,
     buffer: String,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(story: &'a str, text: &'a Text, language: &'static Language) -> Self {
-        Self { story, text, language: &language.names, all: language, buffer: String::new() }
+        let words = text.tokens.iter().map(|token| &story[token.span.clone()]);
+        let small = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        Self { story, text, language: &language.names, all: language, small, buffer: String::new() }
     }
 
     pub(super) fn token(&self, at: usize) -> &'a Token {
@@ -70,6 +76,30 @@ impl<'a> Words<'a> {
     pub(super) fn is_role(&mut self, at: usize) -> bool {
         let list = &self.language.roles;
         list.contains(self.stem(at))
+    }
+
+    /// A word that is no name and ends as nouns for people do: "Lampkeeper".
+    pub(super) fn ends_like_role(&mut self, at: usize) -> bool {
+        let list = &self.language.role_endings;
+        if self.is_given_name(at) || self.is_surname(at) {
+            return false;
+        }
+        let word = self.lower(at);
+        list.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    }
+
+    /// Whether the story has a word in lower case too, be it in the other number.
+    pub(super) fn is_also_small(&mut self, at: usize) -> bool {
+        let word = self.word(at).to_lowercase();
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        self.small.contains(word.as_str())
+            || singular.len() > 3
+                && (self.small.contains(singular) || self.small.contains(format!("{word}s").as_str()))
+    }
+
+    pub(super) fn is_thing_head(&mut self, at: usize) -> bool {
+        let list = &self.language.thing_heads;
+        list.contains(self.lower(at))
     }
 
     pub(super) fn is_modifier(&mut self, at: usize) -> bool {
