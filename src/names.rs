@@ -172,7 +172,7 @@ mod tests {
         ("It was sung by P. Ines Moor.", "person P. Ines Moor"),
         // No names.
         ("The Open Ledger plan, a scheme for open ledgers, failed.", ""),
-        ("Talks on the Veld Initiative began. Veld Platform rose.", ""),
+        ("Talks on the Veld Protocol began. Veld Marine had agreed, and Veld has paid.", ""),
         ("Officials met on Tuesday. May was warm. Schools closed.", ""),
         ("The Mexican and French delegations met.", ""),
     ];

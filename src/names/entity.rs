@@ -53,6 +53,11 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
         .filter(|candidate| !candidate.opens)
         .map(|candidate| key(words, candidate))
         .collect();
+    let things: BTreeSet<String> = candidates
+        .iter()
+        .filter(|candidate| candidate.certain && candidate.kind.is_none())
+        .map(|candidate| words.lower(candidate.tokens.start).to_owned())
+        .collect();
     for candidate in candidates.iter_mut() {
         if candidate.certain {
             continue;
@@ -62,7 +67,10 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
             candidate.kind = Some(EntityKind::Person);
             continue;
         }
-        if is_common(words, candidate) {
+        // "Veld" where "Veld Protocol" has been named.
+        let at = candidate.tokens.start;
+        let short = candidate.tokens.len() == 1 && things.contains(&name);
+        if short && !words.is_surname(at) && !words.is_given_name(at) || is_common(words, candidate) {
             candidate.kind = None;
             continue;
         }
@@ -73,7 +81,6 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
         if votes.iter().sum::<u32>() > 0 {
             candidate.kind = best;
         }
-        let at = candidate.tokens.start;
         if candidate.tokens.len() == 1 {
             let alone = candidate.opens && !mid.contains(&name);
             if alone && !words.is_shouted(at) || words.is_opener(at) {

@@ -5,12 +5,15 @@
 use std::ops::Range;
 
 use crate::quotes::clause::{Class, Piece, PieceKind};
-use crate::quotes::speaker::{Candidate, Kind};
+use crate::quotes::speaker::{Candidate, DASH, Kind};
 use crate::quotes::{Quote, QuoteKind, Scene};
 use crate::text::Span;
 
 /// A reported clause shorter than this is a phrase: "said no", "said so on Friday".
 const SHORTEST: usize = 4;
+
+/// Words and marks of the longest dateline.
+const DATELINE: usize = 8;
 
 /// Finds reported speech in the sentences that hold no quote.
 pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
@@ -41,7 +44,8 @@ fn reported(scene: &Scene, sentence: Range<usize>) -> Option<Quote> {
             let (cue, words) = according(pieces, &sentence, candidate)
                 .or_else(|| said(pieces, &sentence, candidate))
                 .filter(|(_, words)| words.len() >= SHORTEST)?;
-            let parts = parts(pieces, &sentence, cue, words);
+            let start = words.start.max(after_dateline(pieces, &sentence)).min(words.end - 1);
+            let parts = parts(pieces, &sentence, cue, start..words.end);
             Some(Quote {
                 kind: QuoteKind::Indirect,
                 span: parts[0].start..parts[parts.len() - 1].end,
@@ -51,6 +55,18 @@ fn reported(scene: &Scene, sentence: Range<usize>) -> Option<Quote> {
             })
         },
     )
+}
+
+/// Where a sentence begins after "OSTRAVA (Wire) —": nobody says where the news is from.
+fn after_dateline(pieces: &[Piece], sentence: &Range<usize>) -> usize {
+    let place = pieces[sentence.clone()]
+        .iter()
+        .take(DATELINE)
+        .take_while(|piece| piece.class.is(Class::CAPITAL) || piece.is_mark(&['(', ')', ',', '.']))
+        .count();
+    let dash = sentence.start + place;
+    let follows = place > 0 && pieces[dash..sentence.end].first().is_some_and(|piece| piece.is_mark(DASH));
+    if follows { dash + 1 } else { sentence.start }
 }
 
 /// The reported clause; it may go on after its cue: "Fares will not rise, Nord has promised, but fees might."

@@ -243,7 +243,7 @@ pub(super) fn relation(place: Place, all: &[Candidate], candidate: &Candidate) -
 }
 
 const COMMA: &[char] = &[','];
-const DASH: &[char] = &['—', '–', '-', '―'];
+pub(super) const DASH: &[char] = &['—', '–', '-', '―'];
 
 /// The candidate first: "Ruiz said, “…”", "Ruiz: “…”".
 fn before(place: Place, candidate: &Candidate, relation: &mut Relation) {

@@ -262,6 +262,11 @@ fn a_source_keeps_whom_it_works_for() {
         &["Harlow"],
         &expect!["a Harlow official: The tunnel will open in June (indirect)"],
     );
+    check(
+        "OSTHAVEN (Wire) — The tunnel will open in June, an engineer told reporters.",
+        &[],
+        &expect!["an engineer: The tunnel will open in June (indirect)"],
+    );
 }
 
 #[test]
