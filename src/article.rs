@@ -499,4 +499,21 @@ mod tests {
             "#]],
         );
     }
+
+    #[test]
+    fn prose_that_stands_apart_is_not_told_and_stays() {
+        let paragraphs: Vec<_> =
+            (0..30).map(|number| format!("<p>House {number} has heard it. {FIRST}</p>")).collect();
+        let story = paragraphs.concat();
+        let apart = format!(
+            "<h2>On the water</h2><p>{SECOND}</p><p>{SECOND} Nobody was asked.</p><p>{SECOND} Still.</p>"
+        );
+        let page = html::parse(&format!(
+            "<div class=story-body>{story}</div><div>{apart}<div class=ad-slot>Advertisement</div></div><footer>Imprint</footer>"
+        ));
+        let article = extract(&page);
+        let hidden: Vec<_> = article.hide.iter().map(|hidden| hidden.text.as_str()).collect();
+        assert_eq!(hidden, ["Advertisement", "Imprint"]);
+        assert!(!article.text.contains(SECOND));
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Only outermost elements are named, and never one that holds something kept. In doubt an element stays.
 
+use std::ops::Range;
+
 use super::clutter::{Decision, Fate};
 use super::marks::Marks;
 use super::score::Extent;
@@ -21,8 +23,20 @@ pub(super) fn plan(
     let dropped = dropped(survey, decisions);
     let mut plan = Vec::new();
     let mut next = NodeId(0);
+    // Where the place that may be a part of the story ends: inside, only what is plainly clutter goes.
+    let mut doubt = NodeId(0);
     for (id, node) in page.nodes() {
         if id < next || keep[id.0 as usize] || node.tag == Tag::Text || node.hidden {
+            continue;
+        }
+        let inside = survey.inside(page, id);
+        let evidence = evidence(page, survey, &dropped, id);
+        if evidence.is_none() && id < doubt {
+            continue;
+        }
+        let reason = evidence.unwrap_or_else(|| place(page, survey, id));
+        if evidence.is_none() && reason == Reason::Other && holds_prose(extent, inside.clone()) {
+            doubt = node.end;
             continue;
         }
         // What is around it is kept, so it stands alone: an outermost one.
@@ -30,31 +44,41 @@ pub(super) fn plan(
         if node.tag == Tag::Head || !is_seen(page, survey, id) {
             continue;
         }
-        let inside = survey.inside(page, id);
-        let reason = reason(page, survey, &dropped, id);
         let texts: Vec<&str> = survey.passages[inside].iter().map(|passage| survey.text(passage)).collect();
         plan.push(Clutter { element: id, reason, text: texts.join(" ") });
     }
     plan
 }
 
-/// Why an element goes: what it is called, else why the first passage in it went, else what kind of place it is.
-fn reason(page: &Page, survey: &Survey, dropped: &[Option<Reason>], id: NodeId) -> Reason {
-    let node = page.node(id);
-    let passages = &survey.passages[survey.inside(page, id)];
+/// Why an element is clutter: what it is called, else why the first passage in it went, else what that says.
+fn evidence(page: &Page, survey: &Survey, dropped: &[Option<Reason>], id: NodeId) -> Option<Reason> {
+    let inside = survey.inside(page, id);
+    let passages = &survey.passages[inside.clone()];
     let marked = || passages.first().and_then(|passage| survey.marks[passage.nodes.start as usize].reason());
     let said = || passages.first().and_then(|passage| phrases::clutter(survey.text(passage)));
-    let (words, linked) = passages
+    let first = dropped[inside.start].filter(|_| !passages.is_empty());
+    survey.own[id.0 as usize].reason().or(first).or_else(marked).or_else(said)
+}
+
+/// What kind of place an element is, where nothing else tells.
+fn place(page: &Page, survey: &Survey, id: NodeId) -> Reason {
+    let node = page.node(id);
+    let (words, linked) = survey.passages[survey.inside(page, id)]
         .iter()
         .fold((0, 0), |(words, linked), passage| (words + passage.words, linked + passage.linked));
-    let leads = matches!(node.tag, Tag::Header | Tag::Footer) || 2 * linked > words;
-    let place = || match () {
+    match () {
         () if node.pinned => Reason::Overlay,
-        () if leads => Reason::Navigation,
+        () if matches!(node.tag, Tag::Header | Tag::Footer) || 2 * linked > words => Reason::Navigation,
         () => Reason::Other,
-    };
-    let first = dropped[survey.inside(page, id).start].filter(|_| !passages.is_empty());
-    survey.own[id.0 as usize].reason().or(first).or_else(marked).or_else(said).unwrap_or_else(place)
+    }
+}
+
+/// Worth of the passages that may be a part of the story which stands apart from the rest.
+const PROSE: i32 = 40;
+
+/// Whether passages are so much prose that they may be a part of the story.
+fn holds_prose(extent: &Extent, passages: Range<usize>) -> bool {
+    extent.worths[passages].iter().filter(|worth| **worth > 0).sum::<i32>() >= PROSE
 }
 
 /// Whether hiding the element can make a difference: it shows text or media, or is a place that an advert fills.

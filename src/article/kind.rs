@@ -13,6 +13,8 @@ const SHORTEST_STORY: u32 = 30;
 const LONGEST_SUMMARY: u32 = 60;
 /// Words of the longest story that a wall can have cut.
 const LONGEST_STUB: u32 = 250;
+/// Words of the longest beginning that is taken for one because the page is not free; metered pages show all of a longer story.
+const LONGEST_TEASER: u32 = 150;
 /// schema.org's name for a live report.
 const LIVE_TYPE: &str = "LiveBlogPosting";
 
@@ -51,7 +53,7 @@ pub(super) fn tell(
     let walled = || {
         let dropped = decisions.iter().any(|decision| decision.fate == Fate::Dropped(Reason::Paywall));
         dropped
-            || says_it_is_not_free(page)
+            || words < LONGEST_TEASER && says_it_is_not_free(page)
             || survey.passages.iter().any(|passage| passage.marks.has(Marks::of(Reason::Paywall)))
     };
     let broken_off = || {

@@ -238,7 +238,7 @@ fn of_name(name: &str) -> Marks {
         before = byte;
     }
     let mut marks = Marks::default();
-    if starts.len() > MOST_PARTS {
+    if starts.len() > MOST_PARTS || is_hash(name, &starts) {
         return marks;
     }
     for (index, start) in starts.iter().enumerate() {
@@ -252,6 +252,13 @@ fn of_name(name: &str) -> Marks {
     marks
 }
 
+/// `AdDsWC` is no word: letters of both cases in twos, without anything that joins them.
+fn is_hash(name: &str, starts: &[usize]) -> bool {
+    starts.len() > 1
+        && name.len() <= 2 * starts.len()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,6 +268,6 @@ mod tests {
         assert!(of_names("c-relatedLinks__box").has(Marks::of(Reason::Related)));
         assert!(of_names("Story-Body wide").has(Marks::STORY));
         assert!(of_names("ad_slot").has(Marks::of(Reason::Advert)));
-        assert_eq!(of_names("header loading download shadow"), Marks::default());
+        assert_eq!(of_names("header loading download shadow AdDsWC"), Marks::default());
     }
 }
