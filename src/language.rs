@@ -210,6 +210,8 @@ pub struct FactWords {
     pub zones: WordList,
     /// Words that tell of what is to come.
     pub future_words: WordList,
+    /// Pairs of words that do.
+    pub future_pairs: WordList,
     /// Words that tell of what has been.
     pub past_words: WordList,
     /// Endings of past forms.
@@ -443,6 +445,7 @@ macro_rules! fact_words {
             time_words: word_list!($folder, "/time-words.txt"),
             zones: word_list!($folder, "/time-zones.txt"),
             future_words: word_list!($folder, "/future-words.txt"),
+            future_pairs: word_list!($folder, "/future-pairs.txt"),
             past_words: word_list!($folder, "/past-words.txt"),
             past_endings: word_list!($folder, "/past-endings.txt"),
             weekday_names: word_list!($folder, "/weekday-names.txt"),

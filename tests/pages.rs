@@ -246,8 +246,12 @@ fn holds(line: &str, digest: &Digest) -> Result<(), String> {
             let found = dates.iter().any(|date| date.value.as_deref() == Some(value));
             found.then_some(()).ok_or_else(|| format!("{dates:?}"))
         }
+        // `number TEXT`, or `number TEXT ABOUT`
         "number" => {
-            let found = digest.numbers.iter().any(|number| number.text.contains(wanted));
+            let found = digest.numbers.iter().any(|number| {
+                let about = number.about.as_deref().unwrap_or_default();
+                number.text.contains(wanted) || format!("{} {about}", number.text).starts_with(wanted)
+            });
             found.then_some(()).ok_or_else(|| "no such number".to_owned())
         }
         _ => panic!("unknown form {form:?}"),

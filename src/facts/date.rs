@@ -178,7 +178,9 @@ impl Grammar<'_> {
             }
             let word = &self.lower[piece.span.clone()];
             // "won't", "he'll": what stands after the apostrophe is a piece of its own.
-            if words.future_words.contains(word) {
+            let pair =
+                self.pieces.get(at + 1).map_or(word, |next| &self.lower[piece.span.start..next.span.end]);
+            if words.future_words.contains(word) || words.future_pairs.contains(pair) {
                 Some(Tense::Future)
             } else if words.past_words.contains(word)
                 || (!piece.is_capital() && words.past_endings.iter().any(|ending| word.ends_with(ending)))

@@ -77,7 +77,11 @@ impl Grammar<'_> {
                 Shape::Word { .. } => {
                     // After a plural only another one goes on with the noun: "sports clubs", not "teachers agree".
                     let after_plural = at > start && end == at && words.is_plural(self.word(at - 1));
-                    if at > start && (self.is_past(word) || after_plural && !words.is_plural(word)) {
+                    // "battery-powered ferries"
+                    let compound = at > start && self.pieces[at - 1].is_hyphen();
+                    if at > start
+                        && (!compound && self.is_past(word) || after_plural && !words.is_plural(word))
+                    {
                         break;
                     }
                     end = at + 1;
@@ -157,7 +161,11 @@ impl Grammar<'_> {
             })
             .last()?;
         let article = usize::from(self.pieces[start].time == Some(TimeWord::Article) && start + 1 < verb);
-        let start = start + article;
+        // "That number fell": which number, the sentence before tells.
+        let pointer = start == 1
+            && self.pieces[0].time.is_none()
+            && self.language.quotes.determiners.contains(self.word(0));
+        let start = if pointer { 0 } else { start + article };
         Some(self.pieces[start].span.start..self.pieces[verb].span.end)
     }
 }
