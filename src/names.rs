@@ -167,6 +167,8 @@ mod tests {
         ("They crossed the Karsk Gorge on foot.", "place Karsk Gorge"),
         // Roles that no list has.
         ("Lampkeeper Ines Moor left.", "she Ines Moor (Lampkeeper)"),
+        ("Selectman Earl Moor left.", "he Earl Moor (Selectman)"),
+        ("They bought Veld Hollow copper.", ""),
         // A name of one letter that ends a sentence, and an initial.
         ("It was posted on X. Ines Moor left.", "she Ines Moor"),
         ("It was sung by P. Ines Moor.", "person P. Ines Moor"),

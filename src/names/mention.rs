@@ -283,6 +283,11 @@ impl Reader<'_, '_> {
         while name < end
             && (self.words.is_role(name) || self.words.is_modifier(name) || self.words.is_honorific(name))
         {
+            // "Selectman Earl Moor": the given name of one is the title of another.
+            let role_before = name > at && self.words.is_role(name - 1);
+            if role_before && self.words.is_given_name(name) && name + 2 == end {
+                break;
+            }
             name += 1;
         }
         if name < end && self.words.is_connector(name) {
@@ -452,6 +457,10 @@ impl Reader<'_, '_> {
             return ((length > 1).then_some(EntityKind::Organisation), false);
         }
         let acts = inside && (self.words.is_auxiliary(end) || self.words.word(end).starts_with(['\'', '’']));
+        // "a Veld Hollow engine": before a noun it is the name of a thing.
+        if length > 1 && inside && self.words.is_joined(end) && self.words.is_other_noun(end) {
+            return (None, false);
+        }
         match length {
             1 => (acts.then_some(EntityKind::Person), false),
             2 | 3 => (Some(EntityKind::Person), false),

@@ -97,6 +97,23 @@ impl<'a> Words<'a> {
                 && (self.small.contains(singular) || self.small.contains(format!("{word}s").as_str()))
     }
 
+    /// A word in lower case that is on no list and does not end like a verb; a noun for anything but a person, most likely.
+    pub(super) fn is_other_noun(&mut self, at: usize) -> bool {
+        let word = self.word(at);
+        let endings = &self.all.quotes.verb_endings;
+        word.len() > 4
+            && word.starts_with(char::is_lowercase)
+            && !endings.iter().any(|ending| word.ends_with(ending))
+            // "Ines Moor wins"
+            && !self.all.facts.is_plural(word)
+            && !self.is_role(at)
+            && !self.is_auxiliary(at)
+            && !self.is_preposition(at)
+            && !self.is_conjunction(at)
+            && !self.is_determiner(at)
+            && !self.is_opener(at)
+    }
+
     pub(super) fn is_thing_head(&mut self, at: usize) -> bool {
         let list = &self.language.thing_heads;
         list.contains(self.lower(at))
