@@ -5,6 +5,7 @@
 
 mod mark;
 mod clause;
+mod candidate;
 mod weight;
 mod speaker;
 mod pronoun;
@@ -17,9 +18,10 @@ use crate::language::Language;
 use crate::names::Names;
 use crate::text::{Span, Text};
 
+use candidate::Candidate;
 use clause::Piece;
 use mark::Stretch;
-use speaker::{Candidate, Choice, Place};
+use speaker::{Choice, Place};
 pub use weight::{Feature, Silence};
 
 /// Words that somebody said.
@@ -127,7 +129,7 @@ impl<'a> Scene<'a> {
                 places[stretch] = Some(index);
             }
         }
-        let candidates = speaker::candidates(article, names, &pieces);
+        let candidates = candidate::candidates(article, names, &pieces);
         Self { article, names, stretches, pieces, places, candidates }
     }
 

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
+use crate::quotes::candidate::{Candidate, Kind};
 use crate::quotes::clause::{Class, Piece, PieceKind};
-use crate::quotes::speaker::{Candidate, DASH, Kind};
+use crate::quotes::speaker::DASH;
 use crate::quotes::{Quote, QuoteKind, Scene};
 use crate::text::Span;
 

@@ -2,7 +2,7 @@
 
 use crate::names::{EntityKind, Gender};
 use crate::quotes::Scene;
-use crate::quotes::speaker::{Candidate, Kind, beside_cue};
+use crate::quotes::candidate::{Candidate, Kind, beside_cue};
 
 /// The person a pronoun most likely refers to, among those named before it; `None` when nobody fits.
 pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
