@@ -40,6 +40,8 @@ pub struct MetadataWords {
     pub months: WordList,
     /// What stands before the authors of a story: `written by`.
     pub byline_openers: WordList,
+    /// Months that are names of people, too.
+    pub name_months: WordList,
     /// Words at which the names of a byline are over: `updated`.
     pub byline_ends: WordList,
     /// Words between two authors.
@@ -404,6 +406,7 @@ macro_rules! metadata_words {
         MetadataWords {
             months: word_list!($folder, "/months.txt"),
             byline_openers: word_list!($folder, "/byline-openers.txt"),
+            name_months: word_list!($folder, "/name-months.txt"),
             byline_ends: word_list!($folder, "/byline-ends.txt"),
             byline_joiners: word_list!($folder, "/byline-joiners.txt"),
             byline_roles: word_list!($folder, "/byline-roles.txt"),

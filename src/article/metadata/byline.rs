@@ -92,7 +92,8 @@ fn ends(word: &str) -> bool {
 fn is_foreign(word: &str) -> bool {
     // "Dec." is a month; April and May are people, too, and are followed by a number when they are not.
     let word = word.trim_end_matches('.');
-    let month = word.chars().count() == 3 && word != "May" && Language::month(word).is_some();
+    let name = listed(word, |language| &language.metadata.name_months);
+    let month = word.chars().count() == 3 && !name && Language::month(word).is_some();
     month || word.contains('@') || word.contains(|c: char| c.is_ascii_digit())
 }
 
