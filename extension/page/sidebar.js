@@ -109,9 +109,8 @@
         row("organisations", inline(digest.organisations)),
         row("when", listed(FIRST.dates, moments(digest.dates).map(moment))),
         row("where", inline(digest.places)),
-        row("how_many", listed(FIRST.numbers, digest.numbers.map((number) =>
-          entries.entry({ part: "fact", places: [number], className: "number" },
-            make("b", {}, number.text), number.about && ` ${number.about}`)))),
+        row("how_many", listed(FIRST.numbers, amounts(digest.numbers).map(({ text, about, places }) =>
+          entries.entry({ part: "fact", places, className: "number" }, make("b", {}, text), about && ` ${about}`)))),
       );
       return section("facts", rows.length > 0 && make("dl", { className: "facts" }, ...rows.flat()));
 
@@ -296,6 +295,23 @@
         return button;
       },
     };
+  }
+
+  /**
+   * Numbers told more than once are one entry with several places; those that say what they count come first.
+   * @param {Plan["digest"]["numbers"]} numbers
+   */
+  function amounts(numbers) {
+    /** @type {Map<string, { text: string, about?: string, places: Points[] }>} */
+    const told = new Map();
+    for (const { text, about, start, end } of numbers) {
+      const key = `${text} ${about ?? ""}`;
+      const amount = told.get(key) ?? { text, about, places: [] };
+      amount.places.push({ start, end });
+      told.set(key, amount);
+    }
+    const all = [...told.values()];
+    return [...all.filter(({ about }) => about), ...all.filter(({ about }) => !about)];
   }
 
   /**
