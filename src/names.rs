@@ -135,8 +135,8 @@ mod tests {
         ),
         ("Ana Ruiz, 43, a teacher, left.", "she Ana Ruiz (teacher)"),
         (
-            "Gil Marsh, a spokesman for Finance Minister Olga Pryce, left.",
-            "he Gil Marsh (spokesman for Finance Minister Olga Pryce); she Olga Pryce (Finance Minister)",
+            "Tom Harker, a spokesman for Finance Minister Anna Lund, left.",
+            "he Tom Harker (spokesman for Finance Minister Anna Lund); she Anna Lund (Finance Minister)",
         ),
         ("Mexican President Ana Ruiz spoke in May.", "she Ana Ruiz (Mexican President)"),
         ("Doctors told his wife Ana Ruiz on Wednesday.", "she Ana Ruiz (wife)"),
@@ -146,8 +146,8 @@ mod tests {
             "he Antony Hale = Hale = Hale = Hale",
         ),
         (
-            "Paul Aster met Ruth Aster. Aster was late. Mr. Aster waited.",
-            "he Paul Aster = Aster; person Aster; she Ruth Aster",
+            "Paul Inman met Ruth Inman. Inman was late. Mr. Inman waited.",
+            "he Paul Inman = Inman; person Inman; she Ruth Inman",
         ),
         ("Dr. Ursula van der Meer left.", "she Ursula van der Meer"),
         ("Gil Marsh Jr. met J. Ortiz.", "he Gil Marsh Jr.; person J. Ortiz"),

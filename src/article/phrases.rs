@@ -114,7 +114,7 @@ mod tests {
         check("ADVERTISEMENT", Some(Reason::Advert));
         check("» Read more: why the bridge closed", Some(Reason::Related));
         check(
-            "Follow us on Google news ,Twitter , and Join Whatsapp Group of example.test",
+            "Follow us on Threads ,Instagram , and Join the Telegram Channel of example.test",
             Some(Reason::Follow),
         );
         check("Sign up and get the morning letter straight to your inbox.", Some(Reason::Newsletter));

@@ -70,7 +70,7 @@ fn after_dateline(pieces: &[Piece], sentence: &Range<usize>) -> usize {
     if follows { dash + 1 } else { sentence.start }
 }
 
-/// The reported clause; it may go on after its cue: "Fares will not rise, Nord has promised, but fees might."
+/// The reported clause; it may go on after its cue: "Ferries will run all night, Nord has announced, and trains until two."
 fn parts(pieces: &[Piece], sentence: &Range<usize>, cue: usize, words: Range<usize>) -> Vec<Span> {
     let span = |words: Range<usize>| pieces[words.start].span.start..pieces[words.end - 1].span.end;
     let end = last_word(pieces, sentence);

@@ -147,7 +147,7 @@ fn after(place: Place, candidate: &Candidate, relation: &mut Relation) {
             between.len(),
             [Feature::QuoteNextAfter, Feature::QuoteNearAfter, Feature::QuoteFarAfter],
         ));
-        // "Reyle, the mayor of Karsk, told": what lies between is set off by commas.
+        // "Sato, the keeper of the lighthouse, told": what lies between is set off by commas.
         let set_off = skipped.first().is_some_and(|piece| piece.is_mark(COMMA))
             && skipped.last().is_some_and(|piece| piece.is_mark(COMMA));
         if set_off {

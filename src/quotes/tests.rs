@@ -196,9 +196,9 @@ fn split_quotes_are_one() {
         &expect!["Otto Kern: The dam, … was never tested."],
     );
     check(
-        "“We lost the boat,” Mina Sato said. “We will not lose the house.”",
+        "“We lost the boat,” Mina Sato said. “The house is still ours.”",
         &["Mina Sato"],
-        &expect!["Mina Sato: We lost the boat, … We will not lose the house."],
+        &expect!["Mina Sato: We lost the boat, … The house is still ours."],
     );
 }
 
@@ -226,7 +226,7 @@ fn speakers_are_carried_over() {
 #[test]
 fn sources_without_a_name_keep_their_words() {
     check(
-        "“We were ordered to say nothing,” said a U.S. diplomat who spoke on condition of anonymity because he was not allowed to comment.",
+        "“We were ordered to say nothing,” said a U.S. diplomat who asked not to be named since the talks were private.",
         &[],
         &expect!["a U.S. diplomat: We were ordered to say nothing,"],
     );
@@ -289,11 +289,11 @@ fn words_nobody_said_are_no_quotes() {
     );
     // FIXME: nobody said “neighbour.”; only the second is a quote.
     check(
-        "The rule does not define “neighbour.” Lawyers say that will be settled in court.",
+        "The rule does not define “neighbour.” Lawyers say that remains a matter for judges.",
         &[],
         &expect![[r#"
         Lawyers: The rule does not define “neighbour.” (mixed)
-        Lawyers: that will be settled in court (indirect)"#]],
+        Lawyers: that remains a matter for judges (indirect)"#]],
     );
     check(
         "Q: When does it open?\n\nA: In June, with luck.\n\nThe Courier spoke to harbour chief Finn Berg on Monday.",
@@ -305,11 +305,11 @@ fn words_nobody_said_are_no_quotes() {
 #[test]
 fn fragments_keep_their_clause() {
     check(
-        "Senator Ruth Palmer called the levy “a present for polluters” and said it would cost “billions, not millions.”",
+        "Senator Ruth Palmer called the levy “a present for polluters” and said it would bring “decades of smoke, not months.”",
         &["Ruth Palmer"],
         &expect![[r#"
         Ruth Palmer: the levy “a present for polluters” (mixed)
-        Ruth Palmer: it would cost “billions, not millions.” (mixed)"#]],
+        Ruth Palmer: it would bring “decades of smoke, not months.” (mixed)"#]],
     );
 }
 
@@ -331,7 +331,7 @@ fn reported_speech_is_told_where_it_is_sure() {
         &expect!["Britt Nord: Fares will not rise this winter … but fees might (indirect)"],
     );
     check(
-        "The minister said nothing. She added three aides to her staff and continued her tour.",
+        "The envoy said little. She added a stop in Bergen to her tour and continued on foot.",
         &[],
         &expect![[""]],
     );
