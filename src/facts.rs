@@ -53,7 +53,7 @@ pub struct Number {
     pub value: f64,
     /// What it is measured in: "USD", "%", "km"; `None` for a plain count.
     pub unit: Option<String>,
-    /// The words that it counts or measures: "visas to temporary and seasonal workers".
+    /// The words that it counts or measures: "permits to new and returning growers".
     pub about: Option<Span>,
 }
 

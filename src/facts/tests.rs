@@ -122,8 +122,8 @@ fn german_dates_are_read() {
 fn numbers_carry_their_unit_and_what_they_count() {
     let table = [
         (
-            "The state granted 442,000 visas to temporary and seasonal workers.",
-            "442,000=442000 (visas to temporary and seasonal workers)",
+            "The state granted 363,000 permits to new and returning growers.",
+            "363,000=363000 (permits to new and returning growers)",
         ),
         ("They bought five steam-powered ferries.", "five=5 (steam-powered ferries)"),
         ("Crossings fell 41% in January.", "41%=41 % (Crossings fell)"),

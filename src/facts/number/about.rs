@@ -126,7 +126,7 @@ impl Grammar<'_> {
         last > at && words.is_plural(self.word(last))
     }
 
-    /// Whether "and" stands between two words of the same kind: "temporary and seasonal workers", "men and women".
+    /// Whether "and" stands between two words of the same kind: "new and returning growers", "men and women".
     fn joins(&self, at: usize, end: usize) -> bool {
         let words = &self.language.facts;
         let Some(next) = self.pieces.get(at + 1) else { return false };
