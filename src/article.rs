@@ -5,7 +5,11 @@
 
 mod clutter;
 mod compose;
+mod declared;
+pub mod feature;
+pub mod forest;
 mod hide;
+mod judge;
 mod kind;
 mod marks;
 pub mod metadata;
@@ -15,6 +19,7 @@ mod score;
 mod survey;
 mod teasers;
 mod tongue;
+mod trust;
 
 use std::ops::Range;
 
@@ -164,6 +169,21 @@ pub struct Verdict {
 
 /// Finds the story on a page.
 pub fn extract(page: &Page) -> Article {
+    extract_by(page, &judge::STORY)
+}
+
+/// The passages of a page as the trainer sees them: the text of each, white space collapsed, and what is known of it.
+pub fn study(page: &Page) -> Vec<(String, feature::Row)> {
+    let metadata = metadata::read(page);
+    let survey = survey::survey(page);
+    let language = tongue::choose(page, &survey, &metadata);
+    let trust = trust::weigh(page, &survey);
+    let rows = feature::rows(page, &survey, &trust, &metadata, language);
+    survey.passages.iter().map(|passage| survey.text(passage).to_owned()).zip(rows).collect()
+}
+
+/// Finds the story on a page by a forest of one's own: the trainer's way to see how well one does.
+pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
     let mut metadata = metadata::read(page);
     if page.source == Source::Text {
         return from_text(page, metadata);
@@ -171,9 +191,12 @@ pub fn extract(page: &Page) -> Article {
     let survey = survey::survey(page);
     let language = tongue::choose(page, &survey, &metadata);
     metadata.language.get_or_insert_with(|| language.code.to_owned());
-    let extent = score::choose(page, &survey);
+    let trust = trust::weigh(page, &survey);
+    let rows = feature::rows(page, &survey, &trust, &metadata, language);
+    let scores = judge::scores(page, &survey, forest, &rows);
+    let extent = score::extent(page, &survey, trust, scores);
     let live = kind::is_live(page, &survey, &extent);
-    let decisions = clutter::decide(page, &survey, &extent, &metadata, live);
+    let decisions = clutter::decide(page, &survey, &extent, &metadata, &rows, live);
     let kind = kind::tell(page, &survey, &extent, &metadata, &decisions, live);
     let told = kind != Kind::None;
     let hide = if told { hide::plan(page, &survey, &extent, &metadata, &decisions) } else { Vec::new() };
@@ -195,9 +218,9 @@ pub fn extract(page: &Page) -> Article {
             Fate::Dropped(reason) => Some(reason),
             _ => None,
         };
-        let worth = extent.worths[decision.passage];
+        let score = extent.scores[decision.passage];
         let because =
-            format!("{:?}: {}, worth {worth}: {}", decision.fate, decision.because, survey.text(passage));
+            format!("{:?}: {}, score {score}: {}", decision.fate, decision.because, survey.text(passage));
         verdicts.push(Verdict { element, dropped, because });
     }
     let Composition { text, runs } = composition;

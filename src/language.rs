@@ -186,6 +186,8 @@ pub struct QuoteWords {
 pub struct ArticleWords {
     /// Frequent small words that betray the language of a text.
     pub function_words: WordList,
+    /// Words that are frequent in a page's furniture and rare in its story.
+    pub calls: WordList,
     pub advert: WordList,
     pub related: WordList,
     pub newsletter: WordList,
@@ -422,6 +424,7 @@ macro_rules! article_words {
     ($folder:literal) => {
         ArticleWords {
             function_words: word_list!($folder, "/function-words.txt"),
+            calls: word_list!($folder, "/calls.txt"),
             advert: word_list!($folder, "/clutter-advert.txt"),
             related: word_list!($folder, "/clutter-related.txt"),
             newsletter: word_list!($folder, "/clutter-newsletter.txt"),
@@ -517,6 +520,34 @@ static LANGUAGES: [&Language; 2] = [&ENGLISH, &GERMAN];
 /// Months of languages that have no folder: pages of all languages are dated.
 static OTHER_MONTHS: WordList = word_list!("other/months.txt");
 
+/// Lines that are not the story, in languages that have no folder.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "named as the reasons in `article` are")]
+pub struct OtherLines {
+    pub advert: WordList,
+    pub comments: WordList,
+    pub copyright: WordList,
+    pub credit: WordList,
+    pub follow: WordList,
+    pub newsletter: WordList,
+    pub related: WordList,
+    pub share: WordList,
+    pub tags: WordList,
+}
+
+/// The lines of all of them together.
+pub static OTHER_LINES: OtherLines = OtherLines {
+    advert: word_list!("other/clutter-advert.txt"),
+    comments: word_list!("other/clutter-comments.txt"),
+    copyright: word_list!("other/clutter-copyright.txt"),
+    credit: word_list!("other/clutter-credit.txt"),
+    follow: word_list!("other/clutter-follow.txt"),
+    newsletter: word_list!("other/clutter-newsletter.txt"),
+    related: word_list!("other/clutter-related.txt"),
+    share: word_list!("other/clutter-share.txt"),
+    tags: word_list!("other/clutter-tags.txt"),
+};
+
 /// The words of class names and ids that tell what an element is for; parts of a word are joined with hyphens. The markup of
 /// the whole web is written in one language, with a little of its own.
 #[derive(Debug)]
@@ -543,6 +574,7 @@ pub struct Markup {
     pub pull_quote: WordList,
     pub live: WordList,
     pub post: WordList,
+    pub hidden: WordList,
 }
 
 /// The words of class names and ids.
@@ -568,6 +600,7 @@ pub static MARKUP: Markup = Markup {
     pull_quote: word_list!("markup", "/pull-quote.txt"),
     live: word_list!("markup", "/live.txt"),
     post: word_list!("markup", "/post.txt"),
+    hidden: word_list!("markup", "/hidden.txt"),
 };
 
 /// Words of attributes that tell where a page speaks of itself.

@@ -1,10 +1,12 @@
-//! What becomes of each passage around the story: kept as a block, or dropped with the reason.
+//! What becomes of each passage: a block of the story, or not, and then why.
 //!
-//! Decided passage by passage from what the survey saw; a few laws about neighbours (a heading over nothing, short lines before the
-//! first paragraph) come after, once.
+//! The trained scores decide whether a passage is told; a few laws come before them (a headline is no paragraph, a caption stays with
+//! its picture, a second headline begins another story) and a few about neighbours after (a heading over nothing, a quote that repeats
+//! the story). What is not told and shows no sign of being clutter is left where it is.
 
 use std::collections::HashSet;
 
+use super::feature::{Feature, Row};
 use super::marks::Marks;
 use super::phrases;
 use super::score::Extent;
@@ -21,6 +23,8 @@ pub(super) enum Fate {
     Caption,
     /// The headline and what stands around it: byline, date, deck.
     Heading,
+    /// Stays on the page, is not told: in doubt.
+    Left,
     /// Not the story.
     Dropped(Reason),
 }
@@ -36,74 +40,196 @@ pub(super) struct Decision {
     pub because: &'static str,
 }
 
-/// Decides on every passage of the story's element; in a live report every `<article>` is an entry of it.
+/// What the passages are decided by.
+struct Grounds<'a> {
+    page: &'a Page,
+    survey: &'a Survey,
+    extent: &'a Extent,
+    metadata: &'a Metadata,
+    rows: &'a [Row],
+    /// A live report is told entry by entry, each under a headline of its own.
+    live: bool,
+    /// The headline, letters and digits alone.
+    title: String,
+    /// Where the story's element begins, headline and lead apart.
+    start: usize,
+    /// What the elements around the story are called says nothing against it.
+    base: Marks,
+    /// How good a score has to be for a passage to be told.
+    enough: Enough,
+}
+
+/// Decides on every passage of the story's element, on those between it and the headline, and on those elsewhere that look like the story.
 pub(super) fn decide(
     page: &Page,
     survey: &Survey,
     extent: &Extent,
     metadata: &Metadata,
+    rows: &[Row],
     live: bool,
 ) -> Vec<Decision> {
-    let base = extent.trusted[extent.element.0 as usize];
-    let title = metadata.title.as_deref().map(plain).unwrap_or_default();
-    let mut seen = HashSet::new();
-    let story = if live { None } else { story_article(page, survey, extent, metadata) };
-    let elsewhere = elsewhere(page, story);
     let inside = survey.inside(page, extent.element);
-    let posts = page
-        .subtree(extent.element)
-        .filter(|(id, node)| node.tag == Tag::Blockquote && survey.marks[id.0 as usize].has(Marks::POST))
-        .count();
     // The lead may stand with the headline, outside the element that holds the rest.
     let lead = metadata
         .headline
         .map(|headline| survey.inside(page, headline).start)
         .filter(|start| *start < inside.start && inside.start - start < LONGEST_HEAD);
-    let mut decisions: Vec<Decision> = (lead.unwrap_or(inside.start)..inside.end)
-        .map(|index| {
-            let passage = &survey.passages[index];
-            let marks = extent.trusted[passage.nodes.start as usize].without(base.without(Marks::LINK));
-            let text = survey.text(passage);
-            let headline = metadata
-                .headline
-                .is_some_and(|headline| page.contains(headline, NodeId(passage.nodes.start)));
-            let (fate, because) = if headline || plain(text) == title {
-                (Fate::Heading, "headline")
-            } else if extent.teasers[passage.nodes.start as usize] {
-                (Fate::Dropped(Reason::Related), "teaser")
-            } else if elsewhere[passage.nodes.start as usize] {
-                (Fate::Dropped(Reason::Related), "another article")
-            } else if passage.words >= 8 && !marks.has(Marks::LIST.with(Marks::TABLE)) && !seen.insert(text) {
-                (Fate::Dropped(Reason::Other), "repeats an earlier passage")
-            } else if index < inside.start && !is_lead(passage, extent.worths[index]) {
-                match one(passage, marks, text) {
-                    (Fate::Kept(_), _) => (Fate::Heading, "beside the headline"),
-                    other => other,
-                }
-            } else if marks.reason().is_none() && is_time(page, passage) {
-                (Fate::Heading, "date or time")
-            } else if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
-                (
-                    if posts >= MANY_POSTS { Fate::Kept(BlockKind::Quote) } else { Fate::Caption },
-                    "post of another service",
-                )
-            } else {
-                one(passage, marks, text)
-            };
-            Decision { passage: index, fate, because }
-        })
-        .collect();
+    let grounds = Grounds {
+        page,
+        survey,
+        extent,
+        metadata,
+        rows,
+        live,
+        title: metadata.title.as_deref().map(plain).unwrap_or_default(),
+        start: inside.start,
+        base: extent.trusted[extent.element.0 as usize].without(Marks::LINK),
+        enough: Enough::of(survey, &extent.scores),
+    };
+    let range = lead.unwrap_or(inside.start)..inside.end;
+    let mut seen = HashSet::new();
+    let mut decisions = Vec::new();
+    for (index, passage) in survey.passages.iter().enumerate() {
+        let told = grounds.enough.is(passage, extent.scores[index]);
+        if told || range.contains(&index) {
+            let (mut fate, mut because) = grounds.fate(index, told);
+            let repeats = passage.words >= 8
+                && !passage.marks.has(Marks::LIST.with(Marks::TABLE))
+                && !seen.insert(survey.text(passage));
+            if repeats && matches!(fate, Fate::Kept(_)) {
+                (fate, because) = (Fate::Dropped(Reason::Other), "repeats an earlier passage");
+            }
+            decisions.push(Decision { passage: index, fate, because });
+        }
+    }
     settle_repeats(survey, &mut decisions);
     settle_author(survey, metadata, &mut decisions);
-    settle_edges(survey, extent, live, &mut decisions);
+    settle_edges(survey, live, &mut decisions);
     settle_headings(survey, &mut decisions);
     decisions
 }
 
-/// A post of another service is shown with a story as a picture is, and is not told; a story with this many of them is about them.
-const MANY_POSTS: usize = 3;
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
+
+/// Scores from which a passage is told, in the unit of [`super::judge`].
+#[derive(Debug, Clone, Copy)]
+struct Enough {
+    /// For prose.
+    prose: i16,
+    /// For short lines and links, which are clutter more often.
+    other: i16,
+}
+
+impl Enough {
+    const USUAL: Self = Self { prose: -2, other: 10 };
+    /// Words of the shortest story.
+    const FEWEST: u32 = 30;
+    /// How far a page's best passage may be from telling, when nothing else tells.
+    const FARTHEST: i16 = -48;
+    /// How much worse than the best one others may be then.
+    const STEP: i16 = 16;
+
+    /// The usual scores; on a page where next to nothing reaches them, what its best passage has.
+    fn of(survey: &Survey, scores: &[i16]) -> Self {
+        let passages = || survey.passages.iter().zip(scores);
+        let told: u32 =
+            passages().filter(|(it, score)| Self::USUAL.is(it, **score)).map(|(it, _)| it.words).sum();
+        let best = passages().filter(|(it, _)| it.words >= 8).map(|(_, score)| *score).max();
+        match best {
+            Some(best) if told < Self::FEWEST && best > Self::FARTHEST => {
+                let lower = (best - Self::STEP).min(Self::USUAL.prose);
+                Self { prose: lower, other: lower }
+            }
+            _ => Self::USUAL,
+        }
+    }
+
+    fn is(self, passage: &Passage, score: i16) -> bool {
+        let prose = passage.words >= 10 && passage.link_share() < 50;
+        score > if prose { self.prose } else { self.other }
+    }
+}
+
+impl Grounds<'_> {
+    fn fate(&self, index: usize, told: bool) -> (Fate, &'static str) {
+        let passage = &self.survey.passages[index];
+        let at = passage.nodes.start;
+        let marks = self.extent.trusted[at as usize].without(self.base);
+        let text = self.survey.text(passage);
+        let is_headline =
+            self.metadata.headline.is_some_and(|headline| self.page.contains(headline, NodeId(at)));
+        let row = &self.rows[index];
+        if is_headline || plain(text) == self.title {
+            return (Fate::Heading, "headline");
+        }
+        if !self.live && row.get(Feature::HeadlineLikes) > 0 {
+            return (Fate::Dropped(Reason::Related), "below another headline");
+        }
+        if marks.reason().is_none() && is_time(self.page, passage) {
+            return (Fate::Heading, "date or time");
+        }
+        if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
+            return (Fate::Heading, "byline");
+        }
+        if let Some(reason) = phrases::clutter(text) {
+            return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
+        }
+        if marks.has(Marks::CAPTION)
+            || marks.has(Marks::FIGURE) && !marks.has(Marks::QUOTE.with(Marks::TABLE))
+        {
+            return (Fate::Caption, "figure or caption");
+        }
+        if told {
+            return (Fate::Kept(kind(marks)), "score");
+        }
+        if index < self.start && is_lead(passage, self.extent.scores[index]) {
+            return (Fate::Kept(BlockKind::Paragraph), "lead beside the headline");
+        }
+        if index < self.start {
+            let dropped = marks.reason().map(Fate::Dropped);
+            return (dropped.unwrap_or(Fate::Heading), "beside the headline");
+        }
+        self.clutter(passage, marks, row, self.extent.scores[index])
+    }
+
+    /// Why a passage that is not told is clutter, if it shows any sign of it.
+    fn clutter(&self, passage: &Passage, marks: Marks, row: &Row, score: i16) -> (Fate, &'static str) {
+        if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
+            return (Fate::Caption, "post of another service");
+        }
+        if let Some(reason) = marks.reason() {
+            return (Fate::Dropped(reason), "class");
+        }
+        if row.get(Feature::Teaser) > 0 || row.get(Feature::OtherArticle) > 0 {
+            return (Fate::Dropped(Reason::Related), "teaser or another article");
+        }
+        if marks.has(Marks::FORM) {
+            return (Fate::Dropped(Reason::Newsletter), "form");
+        }
+        if marks.has(Marks::ASIDE) {
+            return (Fate::Dropped(Reason::Related), "aside");
+        }
+        if passage.link_share() > 60 {
+            return (Fate::Dropped(Reason::Related), "all link");
+        }
+        let lead = row.get(Feature::LeadPhrase);
+        if row.get(Feature::LeadSince) == 1 && lead > 0 {
+            return (Fate::Dropped(Reason::Other), "below a line of clutter");
+        }
+        if score > DOUBT { (Fate::Left, "in doubt") } else { (Fate::Dropped(Reason::Other), "score") }
+    }
+}
+
+/// Whether a passage between the headline and the element that holds the rest is the story's first paragraph.
+fn is_lead(passage: &Passage, score: i16) -> bool {
+    const SHORTEST: u32 = 15;
+    const LEAST: i16 = -12;
+    passage.words >= SHORTEST && passage.closed && passage.link_share() < 50 && score > LEAST
+}
+
+/// The score below which a passage without any other sign of clutter is taken for clutter all the same.
+const DOUBT: i16 = -40;
 
 /// Whether a passage is a date or a time and no more.
 fn is_time(page: &Page, passage: &Passage) -> bool {
@@ -115,72 +241,8 @@ fn is_time(page: &Page, passage: &Passage) -> bool {
     time.is_some_and(|(_, node)| passage.nodes.end <= node.end.0)
 }
 
-/// Whether a passage between headline and story is the story's first paragraph.
-fn is_lead(passage: &Passage, worth: i32) -> bool {
-    worth >= 12 && passage.closed
-}
-
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The `<article>` around the story when there is more than one on the page: that of the headline, or of the first paragraph.
-fn story_article(page: &Page, survey: &Survey, extent: &Extent, metadata: &Metadata) -> Option<NodeId> {
-    let around = |id: NodeId| page.ancestors(id).find(|(_, node)| node.tag == Tag::Article).map(|(id, _)| id);
-    let worth = |id: NodeId| extent.worths[survey.inside(page, id)].iter().sum::<i32>();
-    let first = || {
-        let mut inside = survey.inside(page, extent.element);
-        inside
-            .find(|index| extent.worths[*index] >= 20)
-            .map(|index| NodeId(survey.passages[index].nodes.start))
-    };
-    let of_headline = metadata.headline.and_then(around).filter(|id| 5 * worth(*id) >= extent.worth);
-    of_headline.or_else(|| first().and_then(around).filter(|id| 5 * worth(*id) >= extent.worth))
-}
-
-/// For each node, whether its innermost `<article>` is neither the story's nor around or in that.
-fn elsewhere(page: &Page, story: Option<NodeId>) -> Vec<bool> {
-    let mut elsewhere = vec![false; page.len()];
-    let Some(story) = story else { return elsewhere };
-    for (id, node) in page.nodes() {
-        elsewhere[id.0 as usize] = if node.tag == Tag::Article {
-            !page.contains(id, story) && !page.contains(story, id)
-        } else {
-            elsewhere[node.parent.0 as usize]
-        };
-    }
-    elsewhere
-}
-
-/// One passage by itself.
-fn one(passage: &Passage, marks: Marks, text: &str) -> (Fate, &'static str) {
-    if let Some(reason) = marks.reason() {
-        return (Fate::Dropped(reason), "class");
-    }
-    if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
-        return (Fate::Heading, "byline");
-    }
-    if let Some(reason) = phrases::clutter(text) {
-        return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
-    }
-    if marks.has(Marks::CAPTION) || marks.has(Marks::FIGURE) && !marks.has(Marks::QUOTE.with(Marks::TABLE)) {
-        return (Fate::Caption, "figure or caption");
-    }
-    if marks.has(Marks::FORM) {
-        return (Fate::Dropped(Reason::Newsletter), "form");
-    }
-    if marks.has(Marks::ASIDE) {
-        return (Fate::Dropped(Reason::Related), "aside");
-    }
-    if marks.has(Marks::HEADING) && passage.link_share() > 60 {
-        return (Fate::Kept(BlockKind::Heading), "heading that is a link");
-    }
-    // A headline has no full stop: a sentence of which all is a link is the story's.
-    let sentence = passage.words >= 10 && text.ends_with('.') && marks.has(Marks::PARAGRAPH);
-    if passage.link_share() > 60 && passage.words < 30 && !sentence {
-        return (Fate::Dropped(Reason::Related), "all link");
-    }
-    (Fate::Kept(kind(marks)), "in the story")
 }
 
 fn kind(marks: Marks) -> BlockKind {
@@ -277,31 +339,18 @@ pub(super) fn is_presentation(line: &str, next: &str) -> bool {
         && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Short lines before the first paragraph belong to the headline, those after the last one to the footer.
-fn settle_edges(survey: &Survey, extent: &Extent, live: bool, decisions: &mut [Decision]) {
-    let is_prose = |decision: &Decision| {
-        matches!(decision.fate, Fate::Kept(kind) if kind != BlockKind::Heading)
-            && extent.worths[decision.passage] >= 6
+/// A short heading before the first paragraph belongs to the headline; but every entry of a live report has one, the first one too.
+fn settle_edges(survey: &Survey, live: bool, decisions: &mut [Decision]) {
+    // A longer one is the first paragraph in large letters.
+    const LONGEST: u32 = 14;
+    let is_heading = |decision: &Decision| {
+        decision.fate == Fate::Kept(BlockKind::Heading) && survey.passages[decision.passage].words <= LONGEST
     };
-    let mut first = decisions.iter().position(is_prose).unwrap_or(decisions.len());
-    // Every entry of a live report has a heading, the first one too.
-    let before = first.checked_sub(1).map(|before| decisions[before].fate);
-    if live && before == Some(Fate::Kept(BlockKind::Heading)) {
-        first -= 1;
-    }
-    let last = decisions.iter().rposition(is_prose).map_or(0, |last| last + 1);
-    for decision in &mut decisions[..first] {
-        if matches!(decision.fate, Fate::Kept(_)) {
-            (decision.fate, decision.because) = (Fate::Heading, "before the first paragraph");
-        }
-    }
-    for decision in decisions.iter_mut().skip(last.max(first)) {
-        let passage = &survey.passages[decision.passage];
-        let short = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
-        let sentences = passage.stops > 0 && passage.words >= 12;
-        if short && !passage.closed && !sentences {
-            (decision.fate, decision.because) = (Fate::Dropped(Reason::Other), "after the last paragraph");
-        }
+    let is_told = |decision: &Decision| matches!(decision.fate, Fate::Kept(_)) && !is_heading(decision);
+    let first = decisions.iter().position(is_told).unwrap_or(decisions.len());
+    let own = usize::from(live && first > 0 && is_heading(&decisions[first - 1]));
+    for decision in decisions[..first - own].iter_mut().filter(|decision| is_heading(decision)) {
+        (decision.fate, decision.because) = (Fate::Heading, "before the first paragraph");
     }
 }
 

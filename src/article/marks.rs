@@ -36,6 +36,8 @@ impl Marks {
     pub(super) const POST: Self = Self(1 << 50);
     /// An entry of a live report, or all of them.
     pub(super) const LIVE: Self = Self(1 << 49);
+    /// Its name says that it is not seen, or not yet.
+    pub(super) const HIDDEN_NAME: Self = Self(1 << 51);
     /// Every mark that speaks for clutter.
     pub(super) const CLUTTER: Self = Self((1 << 17) - 1);
 
@@ -105,6 +107,7 @@ static WORDS: LazyLock<Vec<(&'static str, Marks)>> = LazyLock::new(|| {
         (&MARKUP.pull_quote, Marks::PULL_QUOTE),
         (&MARKUP.live, Marks::LIVE),
         (&MARKUP.post, Marks::POST),
+        (&MARKUP.hidden, Marks::HIDDEN_NAME),
     ];
     let mut words: Vec<_> =
         lists.iter().flat_map(|(list, mark)| list.iter().map(move |word| (word, *mark))).collect();

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::Reason;
-use crate::language::Language;
+use crate::language::{Language, OTHER_LINES, WordList};
 
 /// The longest line, in words, that an entry with a star can take away; a paragraph that happens to begin so is the story.
 const LONGEST: usize = 45;
@@ -39,10 +39,21 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             (&lines.promo, Reason::Promo),
             (&lines.tags, Reason::Tags),
         ] {
-            for entry in list.iter() {
-                phrases.add(entry, reason);
-            }
+            phrases.add_all(list, reason);
         }
+    }
+    for (list, reason) in [
+        (&OTHER_LINES.advert, Reason::Advert),
+        (&OTHER_LINES.comments, Reason::Comments),
+        (&OTHER_LINES.copyright, Reason::Copyright),
+        (&OTHER_LINES.credit, Reason::Credit),
+        (&OTHER_LINES.follow, Reason::Follow),
+        (&OTHER_LINES.newsletter, Reason::Newsletter),
+        (&OTHER_LINES.related, Reason::Related),
+        (&OTHER_LINES.share, Reason::Share),
+        (&OTHER_LINES.tags, Reason::Tags),
+    ] {
+        phrases.add_all(list, reason);
     }
     phrases.whole.sort_by_key(|(entry, _)| *entry);
     phrases.openings.sort_by_key(|(entry, _)| *entry);
@@ -50,6 +61,12 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 impl Phrases {
+    fn add_all(&mut self, list: &'static WordList, reason: Reason) {
+        for entry in list.iter() {
+            self.add(entry, reason);
+        }
+    }
+
     fn add(&mut self, entry: &'static str, reason: Reason) {
         match entry.strip_suffix('*') {
             None if !entry.contains('*') => self.whole.push((entry, reason)),
@@ -65,7 +82,7 @@ pub(super) fn clutter(line: &str) -> Option<Reason> {
     if words > LONGEST {
         return None;
     }
-    let line = line.to_lowercase().replace('’', "'");
+    let line = line.to_lowercase().replace('’', "'").replace('\u{200b}', "");
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '@'));
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?'));
     let phrases = &*PHRASES;
@@ -120,6 +137,8 @@ mod tests {
         check("Sign up and get the morning letter straight to your inbox.", Some(Reason::Newsletter));
         check("© 2024 The Harbour Post", Some(Reason::Copyright));
         check("Lesen Sie auch: Brücke gesperrt", Some(Reason::Related));
+        check("Leia também: ponte fechada", Some(Reason::Related));
+        check("Читайте также", Some(Reason::Related));
     }
 
     #[test]

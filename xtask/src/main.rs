@@ -12,6 +12,7 @@ mod serve;
 mod setup;
 mod shots;
 mod test;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -47,6 +48,8 @@ enum Command {
     Page(page::Arguments),
     /// Measure against the development packs in ../shared
     Score(score::Arguments),
+    /// Make the committed models anew from the development packs in ../shared
+    Train(train::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -60,5 +63,6 @@ fn main() -> anyhow::Result<()> {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     }
 }

@@ -3,7 +3,7 @@
 //! Runs each pack through the crate, writes what came out under `target/score/`, and lets the packs' own scorers print their
 //! tables. The packs are for measuring and stay where they are; nothing of a score is written into the tree.
 
-mod article;
+pub(crate) mod article;
 mod facts;
 mod quotes;
 
@@ -60,15 +60,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Where the packs are, and where predictions go.
 #[derive(Debug)]
-struct Bench {
-    shared: PathBuf,
-    out: PathBuf,
+pub(crate) struct Bench {
+    pub(crate) shared: PathBuf,
+    pub(crate) out: PathBuf,
     worst: usize,
 }
 
 impl Bench {
     /// `None`, with a word about it, where the packs are not at hand: then there is nothing to measure, and nothing is wrong.
-    fn find(worst: usize) -> anyhow::Result<Option<Self>> {
+    pub(crate) fn find(worst: usize) -> anyhow::Result<Option<Self>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the repository")?;
         let shared = root.parent().unwrap_or(root).join("shared");
         if !shared.join("data").is_dir() || !shared.join("score").is_dir() {
@@ -81,7 +81,7 @@ impl Bench {
     }
 
     /// The records of a pack; the file is unpacked into `target/score/` for the scorer to read.
-    fn records(&self, pack: &str) -> anyhow::Result<(PathBuf, Vec<Value>)> {
+    pub(crate) fn records(&self, pack: &str) -> anyhow::Result<(PathBuf, Vec<Value>)> {
         let packed = self.shared.join("data").join(pack);
         let name = Path::new(pack).file_name().context("a pack is a file")?.to_string_lossy();
         let unpacked = self.out.join(name.trim_end_matches(".gz"));

@@ -22,17 +22,23 @@ pub(super) fn score(bench: &Bench) -> anyhow::Result<()> {
         .collect();
     fs::write(bench.out.join("article.json"), Value::from(by_id).to_string())
         .context("writing article.json")?;
+    score_texts(bench, "article.json")?;
+    metadata(bench)
+}
+
+/// Lets the scorers print what they think of predicted texts.
+pub(crate) fn score_texts(bench: &Bench, predictions: &str) -> anyhow::Result<()> {
     let gold = bench.shared.join("data/extraction/gold.json");
     let gold = gold.to_string_lossy();
     let worst = bench.worst.to_string();
     for set in WHOLE_TEXTS {
-        let arguments = [&gold, "article.json", "--set", set, "--no-suspect", "--worst", &worst];
+        let arguments = [&gold, predictions, "--set", set, "--no-suspect", "--worst", &worst];
         bench.scorer("score_text.py", &arguments)?;
     }
     for set in ["aed", "aeb", "wcxb", "traf"] {
-        bench.scorer("score_more.py", &[&gold, "article.json", "--set", set])?;
+        bench.scorer("score_more.py", &[&gold, predictions, "--set", set])?;
     }
-    metadata(bench)
+    Ok(())
 }
 
 fn prediction(record: &Value) -> anyhow::Result<Value> {

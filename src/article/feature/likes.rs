@@ -1,0 +1,167 @@
+//! What a passage has in common with others: passages in elements of the same make, headlines like the story's, repeated words, and
+//! what its neighbours are.
+
+use std::collections::HashMap;
+
+use super::super::Metadata;
+use super::super::marks::Marks;
+use super::super::survey::Survey;
+use super::super::trust::Trust;
+use super::place::{Around, Totals};
+use super::{Feature, Row, between, count, distance, share};
+use crate::page::{Attribute, NodeId, Page, Tag};
+
+/// For each passage the number of its kind: passages in elements of the same make.
+pub(super) fn kinds(page: &Page, survey: &Survey) -> Vec<u32> {
+    let mut numbers: HashMap<u64, u32> = HashMap::new();
+    let mut known = vec![None; page.len()];
+    let mut make_of = |id: NodeId| *known[id.0 as usize].get_or_insert_with(|| make(page, id));
+    let mut kinds = Vec::with_capacity(survey.passages.len());
+    for passage in &survey.passages {
+        let parent = page.node(passage.element).parent;
+        let elements = [passage.element, parent, page.node(parent).parent];
+        let linked = u64::from(passage.marks.has(Marks::LINK));
+        let make = elements.iter().fold(linked, |make, id| make.rotate_left(21) ^ make_of(*id));
+        let next = numbers.len() as u32;
+        kinds.push(*numbers.entry(make).or_insert(next));
+    }
+    kinds
+}
+
+/// A number for what an element is made of: tag and class names, without digits, which tell one of a row from the next.
+fn make(page: &Page, id: NodeId) -> u64 {
+    // FNV-1a.
+    let start = 0xcbf2_9ce4_8422_2325 ^ page.node(id).tag as u64;
+    let class = page.attribute(id, Attribute::Class).unwrap_or_default();
+    let bytes = class.bytes().filter(|byte| !byte.is_ascii_digit());
+    bytes.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Fills in how often a passage's words, or its first few, stand on the page.
+pub(super) fn repeats(rows: &mut [Row], survey: &Survey) {
+    let texts = || survey.passages.iter().map(|passage| survey.text(passage));
+    let mut whole: HashMap<&str, u32> = HashMap::new();
+    let mut openings: HashMap<&str, u32> = HashMap::new();
+    for text in texts() {
+        *whole.entry(text).or_default() += 1;
+        *openings.entry(opening(text)).or_default() += 1;
+    }
+    for (row, text) in rows.iter_mut().zip(texts()) {
+        row.set(Feature::Repeats, count(whole[text] - 1));
+        row.set(Feature::RepeatsOpening, count(openings[opening(text)] - 1));
+    }
+}
+
+/// Words of an opening: texts made by one template begin alike.
+const OPENING: usize = 4;
+
+fn opening(text: &str) -> &str {
+    text.match_indices(' ').nth(OPENING - 1).map_or(text, |(at, _)| &text[..at])
+}
+
+/// Fills in where passages stand to the headline, to headings made like it, to the heading above them, and to the last line above them
+/// that says what clutter says.
+pub(super) fn headlines(rows: &mut [Row], page: &Page, survey: &Survey, metadata: &Metadata, kinds: &[u32]) {
+    let headline = metadata.headline.map(|id| survey.inside(page, id).start);
+    // Only a heading can be told from paragraphs by what it is made of.
+    let is_heading =
+        |index: &usize| survey.passages.get(*index).is_some_and(|it| it.marks.has(Marks::HEADING));
+    let kind = headline.filter(is_heading).map(|headline| kinds[headline]);
+    let mut alike = 0;
+    let (mut heading, mut lead): (Option<usize>, Option<usize>) = (None, None);
+    for (index, passage) in survey.passages.iter().enumerate() {
+        let above = heading.map(|above| rows[above]);
+        let phrase = lead.map_or(0, |lead| rows[lead].get(Feature::Phrase));
+        let below = headline.is_some_and(|headline| index > headline);
+        alike += u32::from(below && kind == Some(kinds[index]));
+        let row = &mut rows[index];
+        if row.get(Feature::Phrase) != 0 {
+            lead = Some(index);
+        }
+        row.set(Feature::SinceHeadline, headline.map_or(-1_000, |headline| distance(headline, index)));
+        row.set(Feature::HeadlineAbove, below);
+        row.set(Feature::HeadlineLikes, count(alike));
+        row.set(Feature::LeadPhrase, phrase);
+        row.set(Feature::LeadSince, lead.map_or(-1, |lead| distance(lead, index)));
+        row.set(Feature::HeadingPhrase, above.map_or(0, |above| above.get(Feature::Phrase)));
+        row.set(Feature::HeadingLinked, above.map_or(0, |above| above.get(Feature::LinkShare)));
+        row.set(Feature::HeadingSince, heading.map_or(-1, |above| distance(above, index)));
+        if passage.marks.has(Marks::HEADING) {
+            heading = Some(index);
+        }
+    }
+}
+
+/// Fills in whether a passage stands in an `<article>` that is not the story's.
+pub(super) fn articles(
+    rows: &mut [Row],
+    page: &Page,
+    survey: &Survey,
+    metadata: &Metadata,
+    totals: &Totals,
+    around: &[Around],
+) {
+    let articles: Vec<NodeId> =
+        page.nodes().filter(|(_, node)| node.tag == Tag::Article).map(|(id, _)| id).collect();
+    let prose = |id: NodeId| between(&totals.prose, &survey.inside(page, id));
+    let most = articles.iter().map(|id| prose(*id)).max().unwrap_or(0);
+    let is_large = |id: &NodeId| 5 * prose(*id) >= most;
+    let of_headline = metadata.headline.and_then(|id| around[id.0 as usize].article);
+    let story = of_headline.filter(is_large).or_else(|| articles.iter().copied().find(is_large));
+    for (row, passage) in rows.iter_mut().zip(&survey.passages) {
+        let here = around[passage.nodes.start as usize].article;
+        let other = here
+            .zip(story)
+            .is_some_and(|(here, story)| !page.contains(here, story) && !page.contains(story, here));
+        row.set(Feature::OtherArticle, other);
+        row.set(Feature::Articles, count(articles.len() as u32));
+    }
+}
+
+/// Fills in what passages in elements of the same make are like.
+pub(super) fn likes(rows: &mut [Row], survey: &Survey, trust: &Trust, kinds: &[u32]) {
+    let number = kinds.iter().max().map_or(0, |most| *most as usize + 1);
+    // Of each kind: passages, words, linked words, words of prose.
+    let mut sums = vec![[0_u32; 4]; number];
+    for (index, passage) in survey.passages.iter().enumerate() {
+        let sum = &mut sums[kinds[index] as usize];
+        for (sum, value) in sum.iter_mut().zip([1, passage.words, passage.linked, trust.prose[index]]) {
+            *sum += value;
+        }
+    }
+    for (row, kind) in rows.iter_mut().zip(kinds) {
+        let [passages, words, linked, prose] = sums[*kind as usize];
+        row.set(Feature::LikesPassages, count(passages));
+        row.set(Feature::LikesWords, count(words));
+        row.set(Feature::LikesLinkShare, share(linked, words));
+        row.set(Feature::LikesProseShare, share(prose, words));
+    }
+}
+
+/// What a passage is told of its neighbours.
+const TOLD: [Feature; 5] =
+    [Feature::Words, Feature::LinkShare, Feature::Closed, Feature::Heading, Feature::Phrase];
+
+/// Copies to each passage what its neighbours are.
+pub(super) fn neighbours(rows: &mut [Row], kinds: &[u32]) {
+    let places = [
+        (Feature::Before1Words, -1),
+        (Feature::Before2Words, -2),
+        (Feature::After1Words, 1),
+        (Feature::After2Words, 2),
+    ];
+    for index in 0..rows.len() {
+        for (start, distance) in places {
+            let start = start as usize;
+            let other = index.checked_add_signed(distance).filter(|other| *other < kinds.len());
+            let Some(other) = other else {
+                rows[index].0[start] = -1;
+                continue;
+            };
+            for (place, feature) in TOLD.into_iter().enumerate() {
+                rows[index].0[start + place] = rows[other].get(feature);
+            }
+            rows[index].0[start + TOLD.len()] = (kinds[other] == kinds[index]).into();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Boosted trees with whole numbers: small questions about a row of features, added up to a score.
+//!
+//! `cargo xtask train article` grows them and [`Forest::write`] puts them down; both ends share the format below. All arithmetic is in
+//! whole numbers, so that every machine gives the same score.
+//!
+//! A file is a line `nutgraf-forest 1 FEATURES BASE TREES`, then for each tree the number of its questions and these, five bytes each
+//! (feature, threshold as two bytes, where to go below it, where to go from it on), and its leaves, two bytes each. Where to go is the
+//! number of a question, or from 128 on that of a leaf.
+
+use std::fmt::Write as _;
+
+/// The word and the version that a file begins with.
+const MAGIC: &str = "nutgraf-forest 1";
+/// From here on, where to go is a leaf.
+const LEAF: u8 = 128;
+
+/// A question: is the feature below the threshold?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// Number of the feature in the row.
+    pub feature: u8,
+    /// What it is compared with.
+    pub threshold: i16,
+    /// Where to go when it is below, and when it is not: a question, or from 128 on a leaf.
+    pub next: [u8; 2],
+}
+
+/// One tree: its questions, the first of them asked first, and its leaves, in [`UNIT`]s of log-odds. A tree without questions is its first leaf.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tree {
+    /// At most 128.
+    pub questions: Vec<Question>,
+    /// At most 128.
+    pub leaves: Vec<i16>,
+}
+
+/// What a leaf's value of 1 stands for: this part of one log-odds.
+pub const UNIT: i32 = 4_096;
+
+/// Trees whose leaves are added up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forest {
+    /// Length of the rows that it was grown on.
+    pub features: usize,
+    /// What every row starts with, in [`UNIT`]s.
+    pub base: i32,
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+impl Tree {
+    fn leaf(&self, row: &[i16]) -> i16 {
+        let mut at = if self.questions.is_empty() { LEAF } else { 0 };
+        while at < LEAF {
+            let Question { feature, threshold, next } = self.questions[usize::from(at)];
+            at = next[usize::from(row[usize::from(feature)] >= threshold)];
+        }
+        self.leaves[usize::from(at - LEAF)]
+    }
+}
+
+impl Forest {
+    /// The score of a row, in [`UNIT`]s of log-odds.
+    pub fn score(&self, row: &[i16]) -> i32 {
+        self.trees.iter().fold(self.base, |sum, tree| sum + i32::from(tree.leaf(row)))
+    }
+
+    /// The bytes of a file.
+    pub fn write(&self) -> Vec<u8> {
+        let mut head = String::new();
+        let _ = writeln!(head, "{MAGIC} {} {} {}", self.features, self.base, self.trees.len());
+        let mut bytes = head.into_bytes();
+        for tree in &self.trees {
+            bytes.extend([tree.questions.len() as u8, tree.leaves.len() as u8]);
+            for question in &tree.questions {
+                bytes.push(question.feature);
+                bytes.extend(question.threshold.to_le_bytes());
+                bytes.extend(question.next);
+            }
+            bytes.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// Reads a file; `None` when it is not one, or asks what no row of `features` numbers answers, or does not come to an end.
+    pub fn read(bytes: &[u8], features: usize) -> Option<Self> {
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let head = std::str::from_utf8(&bytes[..end]).ok()?.strip_prefix(MAGIC)?;
+        let numbers: Vec<i32> = head.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
+        let [told, base, count] = numbers[..] else { return None };
+        if usize::try_from(told).ok()? != features {
+            return None;
+        }
+        let mut bytes = bytes[end + 1..].iter().copied();
+        let trees = (0..count).map(|_| Tree::read(&mut bytes, features)).collect::<Option<Vec<_>>>()?;
+        bytes.next().is_none().then_some(Self { features, base, trees })
+    }
+}
+
+impl Tree {
+    fn read(bytes: &mut impl Iterator<Item = u8>, features: usize) -> Option<Self> {
+        let (questions, leaves) = (bytes.next()?, bytes.next()?);
+        let mut tree = Self::default();
+        for number in 0..questions {
+            let feature = bytes.next()?;
+            let threshold = i16::from_le_bytes([bytes.next()?, bytes.next()?]);
+            let next = [bytes.next()?, bytes.next()?];
+            // A question leads to later ones alone, so every walk ends.
+            let ends = |at: u8| if at < LEAF { at > number && at < questions } else { at - LEAF < leaves };
+            if usize::from(feature) >= features || !next.into_iter().all(ends) {
+                return None;
+            }
+            tree.questions.push(Question { feature, threshold, next });
+        }
+        for _ in 0..leaves {
+            tree.leaves.push(i16::from_le_bytes([bytes.next()?, bytes.next()?]));
+        }
+        (leaves > 0).then_some(tree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forest() -> Forest {
+        let questions = vec![
+            Question { feature: 1, threshold: 10, next: [LEAF, 1] },
+            Question { feature: 0, threshold: -3, next: [LEAF + 1, LEAF + 2] },
+        ];
+        let tree = Tree { questions, leaves: vec![100, -200, 300] };
+        let stump = Tree { questions: Vec::new(), leaves: vec![7] };
+        Forest { features: 2, base: -50, trees: vec![tree, stump] }
+    }
+
+    #[test]
+    fn a_score_is_the_sum_of_the_leaves() {
+        let scores = [[0, 9], [-4, 10], [-3, 10]].map(|row| forest().score(&row));
+        assert_eq!(scores, [57, -243, 257]);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_nothing_else_is() {
+        let bytes = forest().write();
+        assert_eq!(Forest::read(&bytes, 2), Some(forest()));
+        assert_eq!(Forest::read(&bytes, 3), None, "rows of another length");
+        assert_eq!(Forest::read(&bytes[..bytes.len() - 1], 2), None, "cut short");
+        let mut circle = forest();
+        circle.trees[0].questions[1].next = [0, LEAF];
+        assert_eq!(Forest::read(&circle.write(), 2), None, "a walk without end");
+    }
+}

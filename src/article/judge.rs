@@ -1,0 +1,66 @@
+//! How much each passage looks like a part of the page's story: the trained decision.
+//!
+//! The forest in `story.forest` scores a passage's row of features; `cargo xtask train article` grows it from pages whose story is
+//! known (see `README.md` beside it). Scores are log-odds in sixteenths: 0 is even, 16 is 73 %, 48 is 95 %.
+
+use std::sync::LazyLock;
+
+use super::feature::{Feature, Row};
+use super::forest::{Forest, UNIT};
+use super::survey::Survey;
+use crate::page::{NodeId, Page, Tag};
+
+/// Sixteenths of log-odds.
+const STEPS: i32 = 16;
+/// Scores beyond this, in either direction, are as sure as can be.
+pub(super) const SUREST: i16 = 127;
+
+/// The forest that comes with the program.
+pub(super) static STORY: LazyLock<Forest> = LazyLock::new(|| {
+    Forest::read(include_bytes!("story.forest"), Feature::NAMES.len())
+        .expect("embedded model; see tests::the_model_loads")
+});
+
+/// The score of every passage.
+pub(super) fn scores(page: &Page, survey: &Survey, forest: &Forest, rows: &[Row]) -> Vec<i16> {
+    let surest = i32::from(SUREST);
+    let score = |row: &Row| (forest.score(&row.0) * STEPS / UNIT).clamp(-surest, surest) as i16;
+    let mut scores: Vec<i16> = rows.iter().map(score).collect();
+    level(page, survey, &mut scores);
+    scores
+}
+
+/// Words that an item has on average in lists whose items stand or fall together; longer ones are paragraphs.
+const LONGEST_ITEM: u32 = 14;
+
+/// Gives all items of a list, and all cells of a table, the same score: their mean.
+fn level(page: &Page, survey: &Survey, scores: &mut [i16]) {
+    let mut list: Vec<Option<NodeId>> = Vec::with_capacity(page.len());
+    for (id, node) in page.nodes() {
+        let around = if node.parent == id { None } else { list[node.parent.0 as usize] };
+        let is_list = matches!(node.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table);
+        list.push(if is_list { Some(id) } else { around });
+    }
+    let of = |index: usize| list[survey.passages[index].nodes.start as usize];
+    let mut start = 0;
+    while start < scores.len() {
+        // What stands between the items of one list, another list in it, say, parts it in two.
+        let end = (start + 1..scores.len()).find(|end| of(*end) != of(start)).unwrap_or(scores.len());
+        let words: u32 = survey.passages[start..end].iter().map(|passage| passage.words).sum();
+        if of(start).is_some() && words <= LONGEST_ITEM * (end - start) as u32 {
+            let sum: i32 = scores[start..end].iter().map(|score| i32::from(*score)).sum();
+            scores[start..end].fill((sum / (end - start) as i32) as i16);
+        }
+        start = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_loads() {
+        assert!(STORY.trees.len() > 10);
+    }
+}
