@@ -133,10 +133,12 @@
       const ordinal = this.elements.push(element) - 1;
       this.tree.push(this.name(name) + 1);
       for (const attribute of element.getAttributeNames()) {
-        const index = this.attributeNames.get(attribute);
+        // Some sites write what a `<meta>` says as its `value`; it is its content where it has no other.
+        const content = name === "meta" && attribute === "value" && !element.hasAttribute("content");
+        const index = this.attributeNames.get(content ? "content" : attribute);
         if (index === undefined) continue;
         let value = element.getAttribute(attribute) ?? "";
-        if (value.length > LONGEST_VALUE && attribute !== "content") value = value.slice(0, LONGEST_VALUE);
+        if (value.length > LONGEST_VALUE && attribute !== "content" && !content) value = value.slice(0, LONGEST_VALUE);
         this.attributes.push(ordinal, index);
         this.values.push(value.toWellFormed());
       }

@@ -42,7 +42,7 @@ pub fn parse_bytes(html: &[u8]) -> Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Tag;
+    use crate::page::{Attribute, Tag};
     use std::fmt::Write as _;
 
     #[track_caller]
@@ -75,6 +75,18 @@ mod tests {
             r#"<script>1</script><style>2</style><template><p>3</template><script type="application/ld+json">{}</script>"#,
             r#"html /head //script "{}" /body"#,
         );
+    }
+
+    #[test]
+    fn the_value_of_a_meta_element_without_content_is_its_content() {
+        let page =
+            parse("<meta name=author value=Ana><meta name=author content=Ana value=Tom><input value=Li>");
+        let content = |tag| {
+            let metas = page.nodes().filter(move |(_, node)| node.tag == tag);
+            metas.map(|(id, _)| page.attribute(id, Attribute::Content)).collect::<Vec<_>>()
+        };
+        assert_eq!(content(Tag::Meta), [Some("Ana"), Some("Ana")]);
+        assert_eq!(content(Tag::Input), [None]);
     }
 
     #[test]

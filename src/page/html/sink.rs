@@ -249,6 +249,9 @@ impl TreeSink for Sink {
         mut attributes: Vec<html5ever::Attribute>,
         _flags: ElementFlags,
     ) -> u32 {
+        if name.local == local_name!("meta") {
+            tell_content(&mut attributes);
+        }
         attributes.retain(is_kept);
         let weight = attributes.iter().map(|attribute| attribute.value.len()).sum::<usize>();
         self.weight.set(self.weight.get() + weight + ELEMENT_WEIGHT);
@@ -324,6 +327,16 @@ impl TreeSink for Sink {
             self.insert(*new_parent, child, NONE);
             child = next;
         }
+    }
+}
+
+/// Some sites write what a `<meta>` says as its `value`; it is its content where it has no other. As in `collect.js`.
+fn tell_content(attributes: &mut [html5ever::Attribute]) {
+    let named = |wanted| move |attribute: &html5ever::Attribute| attribute.name.local == wanted;
+    if !attributes.iter().any(named(local_name!("content")))
+        && let Some(at) = attributes.iter().position(named(local_name!("value")))
+    {
+        attributes[at].name.local = local_name!("content");
     }
 }
 
