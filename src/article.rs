@@ -83,8 +83,12 @@ pub struct Metadata {
     pub modified: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
+    /// The part of the publication that the story stands in.
+    pub section: Option<String>,
     /// The canonical address.
     pub url: Option<String>,
+    /// The address of the picture that stands for the story.
+    pub image: Option<String>,
 }
 
 /// A piece of the story that stands on its own.

@@ -50,6 +50,10 @@ pub struct MetadataWords {
     pub byline_roles: WordList,
     /// Words for those who write together, no author of their own after a name: `staff`.
     pub byline_desks: WordList,
+    /// Last words of names of publications: after a name they say where its owner works.
+    pub byline_outlets: WordList,
+    /// Words in the names of agencies that sell pictures.
+    pub picture_agencies: WordList,
     /// What stands in the place of an author and names nobody: `admin`.
     pub no_author: WordList,
     /// Words that make a date the one of the last change.
@@ -413,6 +417,8 @@ macro_rules! metadata_words {
             byline_joiners: word_list!($folder, "/byline-joiners.txt"),
             byline_roles: word_list!($folder, "/byline-roles.txt"),
             byline_desks: word_list!($folder, "/byline-desks.txt"),
+            byline_outlets: word_list!($folder, "/byline-outlets.txt"),
+            picture_agencies: word_list!($folder, "/picture-agencies.txt"),
             no_author: word_list!($folder, "/no-author.txt"),
             updated: word_list!($folder, "/updated.txt"),
         }
@@ -548,6 +554,9 @@ pub static OTHER_LINES: OtherLines = OtherLines {
     tags: word_list!("other/clutter-tags.txt"),
 };
 
+/// What stands before the authors of a story in languages that have no folder.
+pub static OTHER_BYLINE_OPENERS: WordList = word_list!("other/byline-openers.txt");
+
 /// The words of class names and ids that tell what an element is for; parts of a word are joined with hyphens. The markup of
 /// the whole web is written in one language, with a little of its own.
 #[derive(Debug)]
@@ -610,8 +619,24 @@ pub struct MetadataMarkup {
     pub author: WordList,
     /// In elements that are about authors and are not the byline.
     pub author_not: WordList,
+    /// In the addresses of authors' own pages.
+    pub profiles: WordList,
     /// Around boxes that are not about the page's own story.
     pub elsewhere: WordList,
+    /// Of boxes that are the story's own though such a word is there.
+    pub own: WordList,
+    /// Of the story; a footer named for it is its own.
+    pub story: WordList,
+    /// Of pictures and their captions, which others signed.
+    pub picture: WordList,
+    /// Of the lines above and below a headline.
+    pub kickers: WordList,
+    /// Of dates.
+    pub dates: WordList,
+    /// In names of meta elements that give the date of publication.
+    pub published: WordList,
+    /// In names of meta elements that give another date.
+    pub not_published: WordList,
     /// Types of schema.org that are stories, in lower case.
     pub stories: WordList,
 }
@@ -620,7 +645,15 @@ pub struct MetadataMarkup {
 pub static METADATA_MARKUP: MetadataMarkup = MetadataMarkup {
     author: word_list!("markup/metadata-author.txt"),
     author_not: word_list!("markup/metadata-author-not.txt"),
+    profiles: word_list!("markup/metadata-profile.txt"),
     elsewhere: word_list!("markup/metadata-elsewhere.txt"),
+    own: word_list!("markup/metadata-own.txt"),
+    story: word_list!("markup/metadata-story.txt"),
+    picture: word_list!("markup/metadata-picture.txt"),
+    kickers: word_list!("markup/metadata-kicker.txt"),
+    dates: word_list!("markup/metadata-date.txt"),
+    published: word_list!("markup/metadata-published.txt"),
+    not_published: word_list!("markup/metadata-not-published.txt"),
     stories: word_list!("markup/metadata-stories.txt"),
 };
 

@@ -206,9 +206,14 @@ impl Page {
 
     /// All text inside a node with runs of white space as one space, hidden parts included.
     pub fn collapsed_text(&self, id: NodeId) -> String {
+        self.collapsed_text_without(id, &[])
+    }
+
+    /// As [`Page::collapsed_text`], the text inside some nodes left out.
+    pub fn collapsed_text_without(&self, id: NodeId, without: &[NodeId]) -> String {
         let mut out = String::new();
         for (inner, node) in self.subtree(id) {
-            if node.tag != Tag::Text {
+            if node.tag != Tag::Text || without.iter().any(|outer| self.contains(*outer, inner)) {
                 continue;
             }
             let raw = self.text(inner);

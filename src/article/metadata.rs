@@ -4,16 +4,26 @@
 //! what the page shows near its headline, its address. The shown page is the judge where it can be: the headline is the heading that
 //! agrees with the title, the day of publication is the page's own day and not that of a server in another time zone.
 
+mod alike;
 mod body;
 mod byline;
 mod date;
+mod dated;
 mod head;
 mod json_ld;
+mod own;
+mod signed;
 mod title;
+mod trust;
+mod value;
 
 use super::Metadata;
 use crate::page::{NodeId, Page, Source, Tag};
 use date::{Order, Stamp};
+use dated::Dates;
+use own::Own;
+use title::Title;
+use value::{absolute, plain};
 
 /// What one source says; empty where it says nothing.
 #[derive(Debug, Default)]
@@ -22,10 +32,14 @@ struct Account {
     /// Bylines, not yet cut into names.
     authors: Vec<String>,
     published: Vec<String>,
+    /// Dates under names that nobody agreed on.
+    perhaps_published: Vec<String>,
     modified: Option<String>,
     site: Option<String>,
+    section: Option<String>,
     language: Option<String>,
     url: Option<String>,
+    image: Option<String>,
 }
 
 /// Reads a page's own account of itself; hints serve where it gives none.
@@ -42,91 +56,65 @@ pub fn read(page: &Page) -> Metadata {
 }
 
 fn document(page: &Page) -> Metadata {
-    let structured = json_ld::account(page);
-    let head = head::account(page);
-    let site = head.site.clone().or_else(|| structured.site.clone());
-    let label = host(page, &head).map(|host| label(&host).to_owned());
-    let sites: Vec<String> = [&head.site, &structured.site, &label].into_iter().flatten().cloned().collect();
-
     let document_title = document_title(page);
-    let titles: Vec<String> = structured
-        .titles
-        .iter()
-        .chain(&head.titles)
-        .chain(&document_title)
-        .map(|title| plain(title))
-        .collect();
-    let (title, headline) = title::choose(page, &titles, &sites);
-
+    let structured = json_ld::account(page, document_title.as_deref());
+    let head = head::account(page);
+    let host = host(page, &head);
+    let label = host.as_deref().map(|host| label(host).to_owned());
+    let sites: Vec<String> = [&head.site, &structured.site, &label].into_iter().flatten().cloned().collect();
+    let (title, headline) =
+        title::choose(page, &titles(&structured, &head, document_title.as_deref()), &sites);
     let language =
         [&head.language, &structured.language].into_iter().flatten().find_map(|tag| language_tag(tag));
-    let order = Order::of_tag(language.as_deref());
-    let microdata = body::microdata(page, headline);
-    let shown = body::shown(page, headline, order);
-    let accounts = [&structured, &head, &microdata, &shown];
 
-    let address =
-        [Some(page.url.as_str()), head.url.as_deref()].into_iter().flatten().find_map(date::in_address);
-    let stamps = accounts
-        .iter()
-        .flat_map(|account| &account.published)
-        .filter_map(|value| date::machine(value, order));
-    let published = local_day(&stamps.chain(address).collect::<Vec<_>>());
-    let modified = accounts
-        .iter()
-        .filter_map(|account| account.modified.as_deref())
-        .find_map(|value| date::machine(value, order));
-
-    let url = [&head.url, &structured.url].into_iter().flatten().find(|url| url.contains("://")).cloned();
+    let own = Own::of(page, headline);
+    let accounts = [structured, head, body::microdata(page, &own, headline)];
+    let order = Order::of(language.as_deref(), host.as_deref());
+    let (published, modified) = dates(page, &accounts, &dated::dates(page, &own, headline, order), order);
+    let byline = trust::authors(&accounts, &signed::authors(page, &own, headline), &sites);
+    let [structured, head, microdata] = accounts;
+    let told = head.url.into_iter().chain(structured.url).find(|url| url.contains("://"));
     Metadata {
         title,
         headline,
-        byline: authors(&accounts, &sites),
+        byline,
         published: published.map(|stamp| stamp.to_string()),
         modified: modified.map(|stamp| stamp.to_string()),
         language,
-        url: url.or_else(|| (!page.url.is_empty()).then(|| page.url.clone())),
-        site: site.or_else(|| host(page, &head)),
+        section: structured.section.or(head.section).or(microdata.section),
+        image: head.image.into_iter().chain(structured.image).find_map(|image| absolute(page, &image)),
+        url: told.or_else(|| (!page.url.is_empty()).then(|| page.url.clone())),
+        site: head.site.or(structured.site).or(host),
     }
 }
 
-/// The first stamp; where it is told in UTC, on the day that another source gives for the same hours.
-fn local_day(stamps: &[Stamp]) -> Option<Stamp> {
-    let first = *stamps.first()?;
-    if !first.is_universal() {
-        return Some(first);
-    }
-    // The same instant with an offset is the page's own way to tell it.
-    let same = stamps
-        .iter()
-        .find(|stamp| !stamp.is_universal() && stamp.instant().is_some_and(|at| Some(at) == first.instant()));
-    Some(same.copied().unwrap_or(first))
+/// When the story was published and changed; `accounts` come in order of trust.
+fn dates(
+    page: &Page,
+    accounts: &[Account; 3],
+    shown: &Dates,
+    order: Order,
+) -> (Option<Stamp>, Option<Stamp>) {
+    let canonical = accounts.iter().filter_map(|account| account.url.as_deref());
+    let address = std::iter::once(page.url.as_str()).chain(canonical).find_map(date::in_address);
+    let surely = accounts.iter().flat_map(|account| &account.published);
+    let perhaps = accounts.iter().flat_map(|account| &account.perhaps_published);
+    let told: Vec<(&str, Stamp)> = surely
+        .chain(perhaps)
+        .filter_map(|value| Some((value.as_str(), date::machine(value, order)?)))
+        .collect();
+    let mut modified = accounts.iter().filter_map(|account| account.modified.as_deref());
+    let modified = modified.find_map(|value| date::machine(value, order)).or(shown.modified);
+    (trust::published(&told, shown, address, order), modified)
 }
 
-/// The authors of the first source that names anybody but the site itself; else the site, where it calls itself the author.
-fn authors(accounts: &[&Account], sites: &[String]) -> Vec<String> {
-    let is_site = |name: &str| sites.iter().any(|site| title::same_name(site, name));
-    let mut fallback = Vec::new();
-    for account in accounts {
-        let mut names: Vec<String> = Vec::new();
-        for name in account.authors.iter().flat_map(|line| byline::names(line)) {
-            if !names.iter().any(|other| title::agreement(other, &name) >= SAME_PERSON) {
-                names.push(name);
-            }
-        }
-        let (own, people): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_site(name));
-        if !people.is_empty() {
-            return people;
-        }
-        if fallback.is_empty() {
-            fallback = own;
-        }
-    }
-    fallback
+/// What the page calls itself, in order of trust; its `<title>` may be cut to the length of a tab.
+fn titles(structured: &Account, head: &Account, document: Option<&str>) -> Vec<Title> {
+    let told = structured.titles.iter().chain(&head.titles).map(|title| (title.as_str(), 100));
+    told.chain(document.map(|title| (title, 95)))
+        .map(|(title, trust)| Title { text: plain(title), trust })
+        .collect()
 }
-
-/// Share of words by which two names are one person's: a name and the same with its middle initial or surname alone.
-const SAME_PERSON: f32 = 0.66;
 
 /// A page of plain text says only its first line, which is a headline when it is short and does not end as a sentence does.
 fn text(page: &Page) -> Metadata {
@@ -154,10 +142,11 @@ fn document_title(page: &Page) -> Option<String> {
     own.map(|(id, _)| page.collapsed_text(id)).find(|title| !title.is_empty())
 }
 
-/// The host that a page came from, without `www.`.
+/// The host that a page came from, without `www.`; of a page in an archive, the host that it was taken from.
 fn host(page: &Page, head: &Account) -> Option<String> {
     let url = if page.url.is_empty() { head.url.as_deref()? } else { &page.url };
-    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
+    let url = url.split(['?', '#']).next()?;
+    let host = url.rsplit_once("://")?.1.split(['/', ':', '?', '#']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
@@ -183,58 +172,5 @@ fn language_tag(tag: &str) -> Option<String> {
     fine.then_some(tag)
 }
 
-/// A value as people read it: white space collapsed, character references resolved where a page escaped them twice.
-fn plain(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    let mut rest = value.trim();
-    while let Some(at) = rest.find('&') {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let reference =
-            after.find(';').filter(|end| *end <= 8).and_then(|end| Some((end, character(&after[1..end])?)));
-        if let Some((end, c)) = reference {
-            out.push(c);
-            rest = &after[end + 1..];
-        } else {
-            out.push('&');
-            rest = &after[1..];
-        }
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The character of a reference, of those that news writes.
-fn character(reference: &str) -> Option<char> {
-    if let Some(number) = reference.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| !c.is_control());
-    }
-    Some(match reference {
-        "amp" => '&',
-        "quot" => '"',
-        "apos" => '\'',
-        "lt" => '<',
-        "gt" => '>',
-        "nbsp" => ' ',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "auml" => 'ä',
-        "ouml" => 'ö',
-        "uuml" => 'ü',
-        "Auml" => 'Ä',
-        "Ouml" => 'Ö',
-        "Uuml" => 'Ü',
-        "szlig" => 'ß',
-        "eacute" => 'é',
-        _ => return None,
-    })
-}
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,15 @@
 //!
 //! A date keeps the day that the page itself gives, in the page's own time zone; days that no calendar has are refused.
 
+mod iso;
+mod written;
+
 use std::fmt;
 
+use iso::{iso, unix};
 use time::{Date, Month};
+use written::tokens;
+pub(super) use written::written;
 
 use crate::language::Language;
 
@@ -32,11 +38,24 @@ pub(super) enum Order {
 }
 
 impl Order {
-    /// The order where a language is written: American English puts the month first, hardly anybody else does.
-    pub(super) fn of_tag(tag: Option<&str>) -> Self {
+    /// The order where a language is written: American English puts the month first, hardly anybody else does. A page that does not
+    /// say where its English is from may tell by the country in its host's name.
+    pub(super) fn of(tag: Option<&str>, host: Option<&str>) -> Self {
+        /// Domains of countries where the month is first, and of countries whose domains are sold to everybody.
+        const NO_COUNTRY: &[&str] = &["ai", "cc", "co", "fm", "gg", "io", "ly", "me", "ph", "tv", "us"];
+        let country = host.and_then(|host| host.rsplit_once('.')).map(|(_, last)| last);
+        let elsewhere = country.is_some_and(|last| last.len() == 2 && !NO_COUNTRY.contains(&last));
         match tag.map(str::to_ascii_lowercase).as_deref() {
-            None | Some("en" | "en-us" | "en-ph") => Self::MonthFirst,
-            Some(_) => Self::DayFirst,
+            None | Some("en" | "en-us" | "en-ph") if !elsewhere => Self::MonthFirst,
+            _ => Self::DayFirst,
+        }
+    }
+
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::DayFirst => Self::MonthFirst,
+            Self::MonthFirst => Self::DayFirst,
         }
     }
 }
@@ -55,6 +74,21 @@ impl Stamp {
     /// Whether the time is told in UTC, so that the day may be another one where the page was written.
     pub(super) fn is_universal(&self) -> bool {
         self.clock.is_some_and(|clock| clock.offset == Some(0))
+    }
+
+    /// Whether two days are that of writing and that of publishing.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        self.day.to_julian_day().abs_diff(other.day.to_julian_day()) <= 2
+    }
+
+    /// Whether a time that is told in UTC falls on a day somewhere on earth, where its own day is another.
+    pub(super) fn may_fall_on(&self, day: Date) -> bool {
+        /// Hours that clocks are ahead of UTC, or behind it, where people live.
+        const ZONES: std::ops::RangeInclusive<i64> = -11..=14;
+        let Some(instant) = self.instant() else { return false };
+        let day = i64::from(day.to_julian_day() - UNIX_EPOCH);
+        let on = |hours: i64| (instant + hours * 3600).div_euclid(86_400) == day;
+        on(*ZONES.start()) || on(*ZONES.end())
     }
 
     /// Seconds since 1970 when the time and its offset are told.
@@ -104,207 +138,6 @@ pub(super) fn machine(value: &str, order: Order) -> Option<Stamp> {
     iso(value).or_else(|| unix(value)).or_else(|| written(value, order))
 }
 
-/// Seconds or milliseconds since 1970, in digits alone.
-fn unix(value: &str) -> Option<Stamp> {
-    let seconds: i64 = value.parse().ok()?;
-    match value.len() {
-        9 | 10 => Stamp::from_unix(seconds),
-        13 => Stamp::from_unix(seconds / 1000),
-        _ => None,
-    }
-}
-
-/// Reads `2024-02-28`, `2024/2/28`, `20240228`, each with or without a time after it.
-fn iso(value: &str) -> Option<Stamp> {
-    let mut digits = Digits { rest: value };
-    let year = digits.number(4, 4)?;
-    let separated = digits.skip(&['-', '/', '.']);
-    let width = if separated { 1 } else { 2 };
-    let month = digits.number(width, 2)?;
-    if separated != digits.skip(&['-', '/', '.']) {
-        return None;
-    }
-    let day = digits.number(width, 2)?;
-    if digits.rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let mut stamp = Stamp::new(year, month, day)?;
-    stamp.clock = digits.clock();
-    Some(stamp)
-}
-
-/// What is left of a value that is read from the left.
-struct Digits<'a> {
-    rest: &'a str,
-}
-
-impl Digits<'_> {
-    fn number(&mut self, least: usize, most: usize) -> Option<u32> {
-        let length = self.rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
-        if length < least {
-            return None;
-        }
-        let (number, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        number.parse().ok()
-    }
-
-    fn skip(&mut self, any: &[char]) -> bool {
-        let rest = self.rest.strip_prefix(any);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
-    }
-
-    /// The time after a date; `None` when there is none or it makes no sense.
-    fn clock(&mut self) -> Option<Clock> {
-        self.rest = self.rest.trim_start_matches(['T', 't', ' ', ',']);
-        let hour = self.number(2, 2).filter(|hour| *hour < 24)?;
-        self.skip(&[':']);
-        let minute = self.number(2, 2).filter(|minute| *minute < 60)?;
-        let mut second = 0;
-        if self.skip(&[':']) || self.rest.starts_with(|c: char| c.is_ascii_digit()) {
-            second = self.number(2, 2).filter(|second| *second < 61)?.min(59);
-        }
-        if self.skip(&['.', ',']) {
-            self.rest = self.rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        }
-        self.rest = self.rest.trim_start();
-        Some(Clock { hour: hour as u8, minute: minute as u8, second: second as u8, offset: self.offset() })
-    }
-
-    fn offset(&mut self) -> Option<i32> {
-        let sign = match self.rest.bytes().next()? {
-            b'Z' | b'z' => return Some(0),
-            b'+' => 1,
-            b'-' => -1,
-            // The names of UTC that RFC 822 and JavaScript write; other zones are not the same everywhere.
-            _ if self.rest.starts_with("UTC") || self.rest.starts_with("GMT") => return Some(0),
-            _ => return None,
-        };
-        self.rest = &self.rest[1..];
-        let hours = self.number(1, 2).filter(|hours| *hours < 15)?;
-        self.skip(&[':']);
-        let minutes = self.number(2, 2).filter(|minutes| *minutes < 60).unwrap_or(0);
-        i32::try_from(hours * 60 + minutes).ok().map(|minutes| sign * minutes)
-    }
-}
-
-/// The first date written in a text: "22 December 2023", "Dec. 22nd, 2023", "22.12.2023", "2023年12月22日".
-pub(super) fn written(text: &str, order: Order) -> Option<Stamp> {
-    let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| named_month(&tokens, at).or_else(|| numeric(&tokens, at, order)))
-}
-
-/// A run of digits or of letters, and what stands between it and the one before.
-#[derive(Debug, Clone, Copy)]
-struct Token<'a> {
-    text: &'a str,
-    gap: &'a str,
-}
-
-impl Token<'_> {
-    fn is_number(self) -> bool {
-        self.text.starts_with(|c: char| c.is_ascii_digit())
-    }
-
-    fn number(self, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        (self.is_number() && lengths.contains(&self.text.len())).then(|| self.text.parse().ok())?
-    }
-
-    fn day(self) -> Option<u32> {
-        self.number(1..=2).filter(|day| (1..=31).contains(day))
-    }
-
-    fn year(self) -> Option<u32> {
-        self.number(4..=4).filter(|year| (1900..2100).contains(year))
-    }
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let (mut gap, mut start, mut kind) = (0, 0, None);
-    let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
-    for (at, c) in ends {
-        let next = c.filter(|c| c.is_alphanumeric()).map(|c| c.is_ascii_digit());
-        if next == kind {
-            continue;
-        }
-        if kind.is_some() {
-            tokens.push(Token { text: &text[start..at], gap: &text[gap..start] });
-            gap = at;
-        }
-        (start, kind) = (at, next);
-    }
-    tokens
-}
-
-/// A date whose month is a word at `at`, its day before or after it.
-fn named_month(tokens: &[Token], at: usize) -> Option<Stamp> {
-    let month = Language::month(tokens[at].text)?;
-    let before = at
-        .checked_sub(1)
-        .map(|index| small_word(tokens, index, usize::checked_sub))
-        .and_then(|index| tokens.get(index?));
-    if let Some(day) = before.and_then(|token| token.day())
-        && let Some(year) = following(tokens, at).and_then(|index| tokens[index].year())
-    {
-        return Stamp::new(year, month, day);
-    }
-    let day_at = following(tokens, at)?;
-    let day = tokens[day_at].day()?;
-    let year = tokens[following(tokens, day_at)?].year()?;
-    Stamp::new(year, month, day)
-}
-
-/// The token after `at`, passing over the "de" or "of" between the parts of a date and the "nd" of 22nd.
-fn following(tokens: &[Token], at: usize) -> Option<usize> {
-    small_word(tokens, at + 1, usize::checked_add).filter(|index| *index < tokens.len())
-}
-
-/// `at`, or the token beside it when `at` is a word of three letters at most.
-fn small_word(tokens: &[Token], at: usize, step: fn(usize, usize) -> Option<usize>) -> Option<usize> {
-    let token = tokens.get(at)?;
-    if token.is_number() || token.text.chars().count() > 3 { Some(at) } else { step(at, 1) }
-}
-
-/// A date in three numbers that begins at `at`.
-fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<Stamp> {
-    if let Some(parts) = ideographic(&tokens[at..]) {
-        return Stamp::new(parts[0], parts[1], parts[2]);
-    }
-    let [first, second, third, ..] = &tokens[at..] else { return None };
-    let separator = second.gap.trim();
-    // 1.2.3.4 is a version and 1-2-3-4 a telephone number.
-    let longer = tokens
-        .get(at + 3)
-        .is_some_and(|next| next.is_number() && next.gap == third.gap && !separator.is_empty());
-    if third.gap.trim() != separator || !matches!(separator, "." | "/" | "-") || longer {
-        return None;
-    }
-    if first.gap.ends_with(['.', '/', '-']) && at > 0 && tokens[at - 1].is_number() {
-        return None;
-    }
-    let middle = second.day()?;
-    if let Some(year) = first.year() {
-        return Stamp::new(year, middle, third.day()?);
-    }
-    let first = first.day()?;
-    let year =
-        third.year().or_else(|| third.number(2..=2).filter(|_| separator == ".").map(|year| 2000 + year))?;
-    let day_first = match separator {
-        "/" | "-" => first > 12 || (middle <= 12 && order == Order::DayFirst),
-        _ => true,
-    };
-    if day_first { Stamp::new(year, middle, first) } else { Stamp::new(year, first, middle) }
-}
-
-/// Year, month and day with a character of another script after each.
-fn ideographic(tokens: &[Token]) -> Option<[u32; 3]> {
-    let [year, a, month, b, day, c, ..] = tokens else { return None };
-    let marked = |mark: &Token| mark.gap.is_empty() && !mark.text.is_ascii();
-    (marked(a) && marked(b) && marked(c)).then_some([year.year()?, month.day()?, day.day()?])
-}
-
 /// The date in an address: `/2023/12/22/`, `/2023/dec/22/`, `-20231222`, `/2023-12-22-title`.
 pub(super) fn in_address(url: &str) -> Option<Stamp> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
@@ -348,6 +181,7 @@ mod tests {
         check("2024-02-28T09:30:00.123Z", "2024-02-28T09:30:00Z");
         check("2024-02-28T09:30+0530", "2024-02-28T09:30:00+05:30");
         check("2024-02-28 09:30:00", "2024-02-28T09:30:00");
+        check("2024-02-28T23:15:0Z", "2024-02-28T23:15:00Z");
         check("20240228T093000Z", "2024-02-28T09:30:00Z");
         check("2024/2/8", "2024-02-08");
         check("1709112600", "2024-02-28T09:30:00Z");
@@ -367,6 +201,12 @@ mod tests {
         check("28.02.2024", "2024-02-28");
         check("28.2.24", "2024-02-28");
         check("2/28/2024", "2024-02-28");
+        check("2/28/24 9:30am", "2024-02-28");
+        check("Wed Feb 28 09:30:00 UTC 2024", "2024-02-28");
+        check("28 февраля 2024", "2024-02-28");
+        check("٢٨ فبراير ٢٠٢٤", "2024-02-28");
+        check("28 अप्रैल 2024", "2024-04-28");
+        check("28 กุมภาพันธ์ 2567", "2024-02-28");
         check("28/2/2024", "2024-02-28");
         check("2/3/2024", "2024-02-03");
         check("2024年2月28日", "2024-02-28");
@@ -374,7 +214,7 @@ mod tests {
         check("1-800-555-2024", "none");
         check("February was cold, 28 people said in 2024", "none");
         assert_eq!(
-            written("2/3/2024", Order::DayFirst).map(|stamp| stamp.to_string()),
+            written("2/3/2024", Order::of(Some("en"), Some("paper.co.uk"))).map(|stamp| stamp.to_string()),
             Some("2024-03-02".to_owned())
         );
     }

@@ -1,6 +1,8 @@
 //! What the page's `<meta>`, `<link>` and `<html>` elements say of the story.
 
+use super::own::split_words;
 use super::{Account, plain};
+use crate::language::{METADATA_MARKUP, WordList};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 const TITLES: &[&str] = &[
@@ -105,6 +107,23 @@ const SITES: &[&str] = &[
     "dc.publisher",
     "apple-mobile-web-app-title",
 ];
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "article.section",
+    "articlesection",
+    "section",
+    "sectionname",
+];
+const IMAGES: &[&str] = &[
+    "og:image",
+    "og:image:secure_url",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+];
 const LANGUAGES: &[&str] = &["og:locale", "language", "dc.language", "dcterms.language", "content-language"];
 
 /// Reads a page's head; elements that were put outside it count as well.
@@ -130,39 +149,56 @@ pub(super) fn account(page: &Page) -> Account {
     let values = |names: &'static [&str]| {
         names
             .iter()
-            .flat_map(|name| metas.iter().filter(move |(key, _)| key == name))
-            .map(|(_, value)| value.clone())
+            .flat_map(|name| metas.iter().filter(move |meta| meta.name == *name))
+            .map(|meta| meta.content.clone())
     };
     account.titles = values(TITLES).collect();
     account.authors = authors(&metas);
+    let others = metas.iter().filter(|meta| meta.dated && !PUBLISHED.contains(&meta.name.as_str()));
     account.published = values(PUBLISHED).collect();
+    account.perhaps_published = others.map(|meta| meta.content.clone()).collect();
     account.modified = values(MODIFIED).next();
     account.site = values(SITES).next();
+    account.section = values(SECTIONS).next();
+    account.image = values(IMAGES).next();
     account.language = account.language.or_else(|| values(LANGUAGES).next());
     account.url = account.url.or_else(|| values(&["og:url", "twitter:url", "parsely-link"]).next());
     account
 }
 
 /// The authors under the first name that has any; a page may repeat an element, once for each author.
-fn authors(metas: &[(String, String)]) -> Vec<String> {
+fn authors(metas: &[Meta]) -> Vec<String> {
     AUTHORS
         .iter()
         .map(|name| {
             metas
                 .iter()
-                .filter(|(key, value)| key == name && !value.contains("://"))
-                .map(|(_, v)| v.clone())
+                .filter(|meta| meta.name == *name && !meta.content.contains("://"))
+                .map(|meta| meta.content.clone())
                 .collect()
         })
         .find(|found: &Vec<String>| !found.is_empty())
         .unwrap_or_default()
 }
 
-/// A `<meta>`'s name in lower case and its content.
-fn meta(page: &Page, id: NodeId) -> Option<(String, String)> {
+/// What a `<meta>` element says.
+struct Meta {
+    /// Its name in lower case.
+    name: String,
+    content: String,
+    /// Whether its name says that it is the date of publication: `w-published-date`, `articleDate`.
+    dated: bool,
+}
+
+fn meta(page: &Page, id: NodeId) -> Option<Meta> {
     let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop]
         .into_iter()
         .find_map(|attribute| page.attribute(id, attribute))?;
     let content = plain(page.attribute(id, Attribute::Content)?);
-    (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
+    let words = split_words(name);
+    let any = |list: &WordList| words.iter().any(|word| list.contains(word));
+    let dated = any(&METADATA_MARKUP.published)
+        && any(&METADATA_MARKUP.dates)
+        && !any(&METADATA_MARKUP.not_published);
+    (!content.is_empty()).then(|| Meta { name: name.trim().to_ascii_lowercase(), content, dated })
 }

@@ -3,11 +3,14 @@
 //! Scripts are read as browsers' consumers read them, which forgive more than JSON allows: comments around it, line breaks inside strings,
 //! commas before a closing bracket. Of all that a page describes, the story is what is typed as one and agrees with the page's address.
 
+mod script;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::Account;
+use super::alike::agreement;
 use super::plain;
 use crate::language::METADATA_MARKUP;
 use crate::page::{Page, Tag};
@@ -32,11 +35,11 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 /// Reads every JSON-LD script of a page.
-pub(super) fn account(page: &Page) -> Account {
+pub(super) fn account(page: &Page, title: Option<&str>) -> Account {
     let mut documents = Vec::new();
     for (id, _) in page.nodes().filter(|(_, node)| node.tag == Tag::Script) {
         let script: String = page.children(id).map(|(text, _)| page.text(text)).collect();
-        documents.extend(parse(&script));
+        documents.extend(script::parse(&script));
     }
     let objects = objects(&documents);
     // A node may be named once and referred to by its id from then on.
@@ -47,7 +50,7 @@ pub(super) fn account(page: &Page) -> Account {
         .collect();
 
     let mut account = Account::default();
-    let Some(story) = story(&objects, page) else {
+    let Some(story) = story(&objects, page, title) else {
         account.site =
             objects.iter().find(|o| is(o, |kind| kind == "website")).and_then(|o| string(o.get("name")));
         return account;
@@ -65,81 +68,10 @@ pub(super) fn account(page: &Page) -> Account {
     account.modified = either("dateModified");
     account.site = people(story.get("publisher"), &named).into_iter().next();
     account.language = either("inLanguage");
+    account.section = string(story.get("articleSection")).or_else(|| crumb(&objects, &account.titles));
+    account.image = image(&documents, [Some(story), page_node].into_iter().flatten());
     account.url = string(story.get("url")).or_else(|| string(story.get("mainEntityOfPage")));
     account
-}
-
-/// Parses a script: as it is, mended, freed of a second escaping, or, when all that fails, by its telling fields alone.
-fn parse(script: &str) -> Option<Value> {
-    let first = |text: &str| serde_json::Deserializer::from_str(text).into_iter().next()?.ok();
-    serde_json::from_str(script)
-        .ok()
-        .or_else(|| first(&mended(script)))
-        .or_else(|| first(&mended(&script.replace("\\\"", "\"").replace("\\/", "/"))))
-        .or_else(|| scanned(script))
-}
-
-/// The fields of a script that no mending makes JSON, each by the first string after its name.
-fn scanned(script: &str) -> Option<Value> {
-    let fields = ["@type", "headline", "datePublished", "dateModified"];
-    let object: Object =
-        fields.iter().filter_map(|name| Some(((*name).to_owned(), after(script, name)?.into()))).collect();
-    (object.len() > 1).then_some(Value::Object(object))
-}
-
-/// The string after a field's name and its colon.
-fn after(script: &str, name: &str) -> Option<String> {
-    let at = script.find(&format!("\"{name}\""))? + name.len() + 2;
-    let rest = script[at..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    let end = rest.find(['"', '\n'])?;
-    Some(rest[..end].to_owned())
-}
-
-/// The script from its first bracket to its last, without what JSON does not allow and everybody writes.
-fn mended(script: &str) -> String {
-    // The bracket of `<![CDATA[` is not the script's.
-    let brace = script.find('{').unwrap_or(script.len());
-    let list = script[..brace]
-        .trim_end()
-        .strip_suffix('[')
-        .map(str::len)
-        .filter(|at| !script[..*at].ends_with("CDATA"));
-    let start = list.unwrap_or(brace);
-    let end = script.rfind(['}', ']']).map_or(script.len(), |at| at + 1);
-    let mut out = String::with_capacity(script.len());
-    let mut in_string = false;
-    let mut escaped = false;
-    for c in script.get(start..end).unwrap_or_default().chars() {
-        if in_string {
-            match c {
-                _ if escaped => escaped = false,
-                '\\' => escaped = true,
-                '"' => in_string = false,
-                _ => {}
-            }
-            if c.is_control() {
-                // Raw line breaks and tabs; inside a backslash escape they would still be wrong.
-                if out.ends_with('\\') && !out.ends_with("\\\\") {
-                    out.pop();
-                }
-                out.push(' ');
-                continue;
-            }
-        } else {
-            match c {
-                '"' => in_string = true,
-                '}' | ']' => {
-                    out.truncate(out.trim_end().len());
-                    if out.ends_with(',') {
-                        out.pop();
-                    }
-                }
-                _ => {}
-            }
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// Every object that may be about the page, outer ones first.
@@ -160,14 +92,17 @@ fn objects(documents: &[Value]) -> Vec<&Object> {
     found
 }
 
-/// The object that is the page's story: of several, the one that names the page's address and tells most.
-fn story<'a>(objects: &[&'a Object], page: &Page) -> Option<&'a Object> {
+/// The object that is the page's story: of several, the one that names the page's address or has its title, and tells most.
+fn story<'a>(objects: &[&'a Object], page: &Page, title: Option<&str>) -> Option<&'a Object> {
     let worth = |object: &Object| {
         let address = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| string(object.get(*key)));
         let here = !page.url.is_empty() && address.into_iter().any(|url| same_address(&url, &page.url));
         let told =
             ["headline", "datePublished", "author"].iter().filter(|key| object.contains_key(**key)).count();
-        told + if here { 3 } else { 0 }
+        let headline = string(object.get("headline"));
+        let alike =
+            headline.zip(title).is_some_and(|(headline, title)| agreement(&headline, title) >= SAME_TITLE);
+        told + if here { 3 } else { 0 } + if alike { 3 } else { 0 }
     };
     let typed = |wanted: fn(&str) -> bool| {
         // The first of equals: `max_by_key` alone would take the last.
@@ -195,6 +130,12 @@ fn is(object: &Object, wanted: impl Fn(&str) -> bool) -> bool {
 
 /// Whether two addresses are of one page: scheme, `www.`, query and a slash at the end do not count.
 pub(super) fn same_address(a: &str, b: &str) -> bool {
+    // An address without a host is one on the same host.
+    let path =
+        |url: &str| url.split_once("://").and_then(|(_, rest)| Some(rest[rest.find('/')?..].to_owned()));
+    if a.starts_with('/') && !a.starts_with("//") {
+        return path(b).is_some_and(|b| b.split(['?', '#']).next() == a.split(['?', '#']).next());
+    }
     let bare = |url: &str| -> String {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
@@ -214,6 +155,63 @@ fn string(value: Option<&Value>) -> Option<String> {
         _ => return None,
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// The section by the way to the page: the last step but the page itself, and not the first, which is the site.
+fn crumb(objects: &[&Object], titles: &[String]) -> Option<String> {
+    let path = objects.iter().find(|o| is(o, |kind| kind == "breadcrumblist"))?;
+    let steps = path.get("itemListElement")?.as_array()?.iter().skip(1);
+    let mut names =
+        steps.filter_map(|step| string(step.get("name")).or_else(|| string(step.get("item")?.get("name"))));
+    names.rfind(|name| !titles.iter().any(|title| agreement(title, name) >= SAME_TITLE))
+}
+
+/// Percent of words that a headline has in common with another form of it, short or with the site's name.
+const SAME_TITLE: u32 = 60;
+
+/// The address of the picture that stands for one of the objects.
+fn image<'a>(documents: &[Value], mut of: impl Iterator<Item = &'a Object>) -> Option<String> {
+    let pictures: BTreeMap<&str, &Object> = documents
+        .iter()
+        .flat_map(all_objects)
+        .filter(|object| object.contains_key("url") || object.contains_key("contentUrl"))
+        .filter_map(|object| Some((object.get("@id")?.as_str()?, object)))
+        .collect();
+    of.find_map(|object| {
+        let keys = ["image", "primaryImageOfPage", "thumbnailUrl"];
+        keys.iter().find_map(|key| picture(object.get(*key), &pictures))
+    })
+}
+
+/// Every object, wherever it lies.
+fn all_objects(value: &Value) -> Vec<&Object> {
+    let mut found = Vec::new();
+    let mut queue = vec![value];
+    while let Some(value) = queue.pop() {
+        match value {
+            Value::Array(values) => queue.extend(values),
+            Value::Object(object) => {
+                found.push(object);
+                queue.extend(object.values());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The address of the first picture in a value, through references too.
+fn picture(value: Option<&Value>, pictures: &BTreeMap<&str, &Object>) -> Option<String> {
+    match value? {
+        Value::String(address) => Some(plain(address)).filter(|address| !address.is_empty()),
+        Value::Array(values) => values.iter().find_map(|value| picture(Some(value), pictures)),
+        Value::Object(object) => {
+            let whole = object.get("@id").and_then(Value::as_str).and_then(|id| pictures.get(id));
+            let told = [Some(object), whole.copied()].into_iter().flatten();
+            told.flat_map(|object| ["url", "contentUrl"].map(|key| string(object.get(key)))).flatten().next()
+        }
+        _ => None,
+    }
 }
 
 /// The names of people and organisations in a value, through references too.
@@ -244,31 +242,4 @@ fn people(value: Option<&Value>, named: &BTreeMap<&str, &Object>) -> Vec<String>
         })
         .filter(|name| !name.is_empty())
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(script: &str, expected: &str) {
-        let headline = parse(script).and_then(|value| string(value.get("headline")));
-        assert_eq!(headline.as_deref(), Some(expected), "{script}");
-    }
-
-    #[test]
-    fn scripts_are_read_as_forgivingly_as_they_are_written() {
-        check(r#"{"headline": "Ferry to close"}"#, "Ferry to close");
-        check("<!-- {\"headline\": \"Ferry\n to close\",} -->", "Ferry to close");
-        check(
-            r#"//<![CDATA[ {"headline": "Ferry to close", "keywords": ["a", "b", ],} //]]>"#,
-            "Ferry to close",
-        );
-        check(r#"{"headline": "Ferry to close"} }"#, "Ferry to close");
-        check(r#"{\"headline\": \"Ferry to close\"}"#, "Ferry to close");
-        check(
-            r#"{"@type": "NewsArticle", "@author": Ana Ruiz, "headline": "Ferry to close"}"#,
-            "Ferry to close",
-        );
-    }
 }

@@ -1,62 +1,178 @@
 //! The headline: the heading that agrees with what the page calls itself, without the name of the site.
 
-use crate::page::{NodeId, Page, Tag};
+use super::alike::{Folded, fold, words};
+use super::own;
+use crate::language::METADATA_MARKUP;
+use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// What stands between a headline and the site's name in a title.
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", "::", " · ", " • ", " » ", " « ", " ‹ ", " / ", " : ", ": ", "|"];
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", "::", " · ", " • ", " » ", " « ", " ‹ ", " / ", " : ", ": ", "|",
+    "｜", "：", "_",
+];
 
-/// Share of words that a heading and a title have in common when they are the same headline, perhaps reworded.
-const AGREEMENT: f32 = 0.5;
+/// Percent of words that a heading and a title have in common when they are the same headline, perhaps reworded.
+const AGREEMENT: u32 = 50;
+
+/// What a heading of the first level, or one that microdata calls the headline, has before another: as much as a shortened title costs.
+const FIRST_LEVEL: u32 = 25;
+
+/// What a heading loses that calls itself the line above a headline.
+const KICKER: u32 = 30;
+
+/// What a heading gains without the line above the headline that it holds: as much as a title costs that has both.
+const REDUCED: u32 = 25;
 
 /// Words in the longest headline.
 const LONGEST: usize = 45;
 
+/// What a page calls itself, and how far that is the headline, in percent.
+#[derive(Debug)]
+pub(super) struct Title {
+    pub(super) text: String,
+    pub(super) trust: u32,
+}
+
 /// The headline and the element that shows it. `titles` come in order of trust; `sites` are the names that the site goes by.
-pub(super) fn choose(page: &Page, titles: &[String], sites: &[String]) -> (Option<String>, Option<NodeId>) {
-    let titles: Vec<String> =
-        titles.iter().map(|title| without_site(title, sites)).filter(|t| !t.is_empty()).collect();
-    let headings = headings(page, sites);
-    let mut best: Option<(f32, &Heading)> = None;
-    for heading in &headings {
-        // A second-level heading has to agree better than a first-level one to be the headline.
-        let level = if page.node(heading.element).tag == Tag::H1 { 0.1 } else { 0.0 };
-        let agreement = titles.iter().map(|title| agreement(&heading.text, title)).fold(0.0, f32::max);
-        if agreement >= AGREEMENT && best.is_none_or(|(most, _)| agreement + level > most) {
-            best = Some((agreement + level, heading));
+pub(super) fn choose(page: &Page, titles: &[Title], sites: &[String]) -> (Option<String>, Option<NodeId>) {
+    let mut told: Vec<(String, Folded, u32)> = Vec::new();
+    for title in titles {
+        let text = without_site(&title.text, sites);
+        let folded = Folded::of(&text);
+        if !text.is_empty() && !told.iter().any(|(_, other, _)| other.is(&folded)) {
+            told.push((text, folded, title.trust));
         }
     }
-    if let Some((_, heading)) = best {
-        return (Some(heading.text.clone()), Some(heading.element));
+    let headings = headings(page, sites);
+    let mut best: Option<(u32, &Heading, &String)> = None;
+    for heading in &headings {
+        for text in &heading.texts {
+            let alike = told.iter().map(|(_, title, trust)| title.likeness(text) * trust / 100).max();
+            let alike = alike.filter(|alike| *alike >= AGREEMENT);
+            let worth = alike.map(|alike| (alike + heading.standing).saturating_sub(KICKER));
+            // What is left without the line above is the headline, though titles have both.
+            let worth = worth
+                .map(|worth| worth + if heading.reduced && text == &heading.texts[0] { REDUCED } else { 0 });
+            if let Some(worth) = worth.filter(|worth| best.is_none_or(|(most, ..)| *worth > most)) {
+                best = Some((worth, heading, text));
+            }
+        }
     }
-    let Some(title) = titles.into_iter().next() else {
-        let only = headings.into_iter().find(|heading| page.node(heading.element).tag == Tag::H1);
-        return only.map_or((None, None), |heading| (Some(heading.text), Some(heading.element)));
-    };
-    let shown = shown(page, &title);
-    (Some(title), shown)
+    if let Some((_, heading, text)) = best {
+        return (Some(text.clone()), Some(heading.element));
+    }
+    let title = told.into_iter().next().map(|(text, ..)| text);
+    if let Some(element) = title.as_deref().and_then(|title| shown(page, title)) {
+        return (title, Some(element));
+    }
+    // A page may tell the world another headline than its readers; the one that it shows is the only one of its level.
+    match only_first(page, headings, title.is_some()) {
+        Some(heading) => (heading.texts.into_iter().next(), Some(heading.element)),
+        None => (title, None),
+    }
+}
+
+/// The one heading of the first level; where the page has a title, it must be as long as headlines are.
+fn only_first(page: &Page, headings: Vec<Heading>, titled: bool) -> Option<Heading> {
+    /// Words of the shortest headline that its page contradicts.
+    const SHORTEST: usize = 4;
+    let mut first = headings.into_iter().filter(|heading| page.node(heading.element).tag == Tag::H1);
+    let only = first.next()?;
+    if titled {
+        let long = only.texts.first().is_some_and(|text| words(&fold(text)).len() >= SHORTEST);
+        (long && first.next().is_none() && only.standing > KICKER).then_some(only)
+    } else {
+        Some(only)
+    }
 }
 
 struct Heading {
-    text: String,
+    /// Ways to read it: without the lines above the headline that it holds, whole, without its first part.
+    texts: Vec<String>,
+    /// Whether the first way leaves something out.
+    reduced: bool,
     element: NodeId,
+    /// What it is worth by its level, [`KICKER`] added.
+    standing: u32,
 }
 
 /// The headings that may be the headline.
 fn headings(page: &Page, sites: &[String]) -> Vec<Heading> {
     let mut headings = Vec::new();
-    for (element, node) in page.nodes().filter(|(_, node)| matches!(node.tag, Tag::H1 | Tag::H2 | Tag::H3)) {
+    for (element, node) in page.nodes() {
+        let named = page.attribute(element, Attribute::Itemprop) == Some("headline") && node.tag != Tag::Meta;
+        if !named && !matches!(node.tag, Tag::H1 | Tag::H2 | Tag::H3) {
+            continue;
+        }
         let beside = |tag| matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
         if node.tag != Tag::H1 && page.ancestors(element).any(|(_, around)| beside(around.tag)) {
             continue;
         }
-        let text = page.collapsed_text(element);
-        let words = text.split_whitespace().count();
-        if words > 0 && words <= LONGEST && !sites.iter().any(|site| compact(site) == compact(&text)) {
-            headings.push(Heading { text, element });
+        if leads_home(page, element) {
+            continue;
+        }
+        let is_site = |text: &String| sites.iter().any(|site| same_name(site, text));
+        let (reduced, texts) = readings(page, element);
+        let texts: Vec<String> = texts
+            .into_iter()
+            .filter(|text| (1..=LONGEST).contains(&text.split_whitespace().count()) && !is_site(text))
+            .collect();
+        let level = if named || node.tag == Tag::H1 { FIRST_LEVEL } else { 0 };
+        let kicker = if is_kicker(page, element) { 0 } else { KICKER };
+        if !texts.is_empty() {
+            headings.push(Heading { texts, reduced, element, standing: level + kicker });
         }
     }
     headings
+}
+
+/// What a heading says: without kickers and dates inside it, whole, and without its first element.
+fn readings(page: &Page, element: NodeId) -> (bool, Vec<String>) {
+    let whole = page.collapsed_text(element);
+    let parts: Vec<NodeId> = page
+        .children(element)
+        .filter(|(_, node)| node.tag != Tag::Text)
+        .map(|(id, _)| id)
+        .filter(|id| !text_of(page, *id).is_empty())
+        .collect();
+    // Below a headline stands its second half as often as a line about it.
+    let first = page.children(element).map(|(id, _)| id).find(|id| !text_of(page, *id).is_empty());
+    let above: Vec<NodeId> =
+        first.into_iter().filter(|part| parts.contains(part) && is_kicker(page, *part)).collect();
+    let mut texts = Vec::new();
+    if !above.is_empty() {
+        texts.push(page.collapsed_text_without(element, &above));
+    }
+    texts.push(whole);
+    if let Some(first) = parts.first() {
+        texts.push(page.collapsed_text_without(element, &[*first]));
+    }
+    texts.retain(|text| !text.is_empty());
+    texts.dedup();
+    let reduced = !above.is_empty() && texts.len() > 1;
+    (reduced, texts)
+}
+
+fn text_of(page: &Page, id: NodeId) -> String {
+    if page.node(id).tag == Tag::Text { page.text(id).trim().to_owned() } else { page.collapsed_text(id) }
+}
+
+/// Whether a heading is a link to the site's first page, and so the site's name.
+fn leads_home(page: &Page, element: NodeId) -> bool {
+    page.subtree(element).filter(|(_, node)| node.tag == Tag::A).any(|(link, _)| {
+        let home = page.attribute(link, Attribute::Rel) == Some("home");
+        let href = page.attribute(link, Attribute::Href).unwrap_or_default();
+        let path = href
+            .rsplit_once("://")
+            .map_or(href, |(_, rest)| rest.split_once('/').map_or("/", |(_, path)| path));
+        home || !href.is_empty() && path.trim_matches('/').is_empty()
+    })
+}
+
+/// Whether an element is the line above a headline, or a date.
+fn is_kicker(page: &Page, element: NodeId) -> bool {
+    page.node(element).tag == Tag::Time
+        || own::words(page, element).any(|word| METADATA_MARKUP.kickers.contains(&word))
 }
 
 /// The element whose whole text is the title, on pages that do not mark headings.
@@ -100,37 +216,6 @@ fn is_site(part: &str, sites: &[String]) -> bool {
         let alike = site.len() >= 4 && name.len() >= 4 && (site.contains(&name) || name.contains(&site));
         site == name || alike || (site.len() >= 3 && site == initials)
     })
-}
-
-/// How far two titles have the same words, from 0 to 1.
-pub(super) fn agreement(a: &str, b: &str) -> f32 {
-    let (a, b) = (fold(a), fold(b));
-    if a == b {
-        return 1.0;
-    }
-    let words = |folded: &str| {
-        folded
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect::<std::collections::BTreeSet<_>>()
-    };
-    let (a, b) = (words(&a), words(&b));
-    2.0 * a.intersection(&b).count() as f32 / (a.len() + b.len()).max(1) as f32
-}
-
-/// Letters and digits in lower case, a space between words: what two spellings of a title have in common.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '\u{ad}') && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// Whether two names are one: case, spaces and an article in front do not count.

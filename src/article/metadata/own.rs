@@ -1,0 +1,188 @@
+//! Which parts of a page are about its own story: not the boxes about other stories, the comments, the footer.
+
+use crate::language::METADATA_MARKUP;
+use crate::page::{Attribute, NodeId, Page, Tag};
+
+/// How far after the headline, in nodes, a byline or date is still the story's own: past a deck, a picture and a share bar.
+pub(super) const AFTER: u32 = 500;
+/// How far before it; there is little between a date above the headline and the headline.
+const BEFORE: u32 = 120;
+
+/// What the class words of an element say of it.
+#[derive(Debug, Clone, Copy)]
+#[repr(u16)]
+pub(super) enum Mark {
+    /// It holds authors' names.
+    Author = 1,
+    /// It is about authors and holds no byline.
+    NoByline = 2,
+    /// It is a picture, its caption or its credit.
+    Picture = 4,
+    /// It holds a date.
+    Date = 8,
+    /// It is about other stories, or the end of the page.
+    Elsewhere = 16,
+    /// It is so by another word than that for the end of the page.
+    Beyond = 32,
+    /// It holds what the story says of itself, whatever else is said of it.
+    Kept = 64,
+    /// It is named for the story.
+    Story = 128,
+}
+
+/// The nodes that may be about the page's own story, and what their class words say.
+#[derive(Debug)]
+pub(super) struct Own {
+    pub(super) nodes: Vec<NodeId>,
+    marks: Vec<u16>,
+}
+
+impl Own {
+    /// Passes over boxes about other stories, comments and footers.
+    pub(super) fn of(page: &Page, headline: Option<NodeId>) -> Self {
+        let mut own = Self { nodes: Vec::new(), marks: vec![0; page.len()] };
+        let table = table();
+        let mut word = String::new();
+        let mut next = 0;
+        while let Some(id) = (next < page.len() as u32).then_some(NodeId(next)) {
+            let node = page.node(id);
+            if node.tag != Tag::Text {
+                own.marks[id.0 as usize] = marks(page, id, &table, &mut word);
+                let around_headline = headline.is_some_and(|headline| page.contains(id, headline));
+                if !around_headline && own.is_elsewhere(page, headline, id) {
+                    next = node.end.0;
+                    continue;
+                }
+            }
+            own.nodes.push(id);
+            next += 1;
+        }
+        own
+    }
+
+    /// Whether an element has a mark.
+    pub(super) fn is(&self, id: NodeId, mark: Mark) -> bool {
+        self.marks.get(id.0 as usize).is_some_and(|marks| marks & mark as u16 != 0)
+    }
+
+    fn is_elsewhere(&self, page: &Page, headline: Option<NodeId>, id: NodeId) -> bool {
+        let tag = page.node(id).tag;
+        match tag {
+            Tag::Nav | Tag::Head | Tag::Script => return true,
+            Tag::Html | Tag::Body | Tag::Main => return false,
+            _ => {}
+        }
+        if tag != Tag::Footer && (!self.is(id, Mark::Elsewhere) || self.is(id, Mark::Kept)) {
+            return false;
+        }
+        // A story may have a footer of its own, with its authors and its date.
+        let footer = !self.is(id, Mark::Beyond);
+        !(footer && (self.is(id, Mark::Story) || is_in_story(page, headline, id)))
+    }
+}
+
+/// The words that are marks, in order, each with its marks.
+fn table() -> Vec<(&'static str, u16)> {
+    let lists = [
+        (&METADATA_MARKUP.author, Mark::Author),
+        (&METADATA_MARKUP.author_not, Mark::NoByline),
+        (&METADATA_MARKUP.picture, Mark::Picture),
+        (&METADATA_MARKUP.dates, Mark::Date),
+        (&METADATA_MARKUP.elsewhere, Mark::Elsewhere),
+        (&METADATA_MARKUP.own, Mark::Kept),
+        (&METADATA_MARKUP.story, Mark::Story),
+    ];
+    let mut words: Vec<(&str, u16)> = Vec::new();
+    for (list, mark) in lists {
+        for word in list.iter() {
+            let beyond = matches!(mark, Mark::Elsewhere) && word != Tag::Footer.name();
+            words.push((word, mark as u16 | if beyond { Mark::Beyond as u16 } else { 0 }));
+        }
+    }
+    words.sort_unstable();
+    words.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 |= if same { next.1 } else { 0 };
+        same
+    });
+    words
+}
+
+/// The marks of an element; `word` is room to spell in.
+fn marks(page: &Page, id: NodeId, table: &[(&str, u16)], word: &mut String) -> u16 {
+    let mut marks = 0;
+    for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
+        each_word(value, word, |word| {
+            if let Ok(at) = table.binary_search_by_key(&word, |(known, _)| *known) {
+                marks |= table[at].1;
+            }
+        });
+    }
+    marks
+}
+
+/// Whether a node lies in the `<article>` that holds the headline.
+fn is_in_story(page: &Page, headline: Option<NodeId>, id: NodeId) -> bool {
+    let article = page.ancestors(id).find(|(_, node)| node.tag == Tag::Article);
+    article.is_some_and(|(article, _)| headline.is_some_and(|headline| page.contains(article, headline)))
+}
+
+/// How far from the headline a node is, where that is near enough.
+pub(super) fn distance(page: &Page, headline: Option<NodeId>, id: NodeId) -> Option<u32> {
+    let Some(headline) = headline else { return Some(id.0) };
+    let end = page.node(headline).end;
+    if id >= headline && id < end {
+        return None;
+    }
+    if id >= end {
+        return Some(id.0 - end.0).filter(|distance| *distance < AFTER);
+    }
+    // What stands before the headline is rather the line of the day than the date of the story.
+    Some(headline.0 - id.0).filter(|distance| *distance < BEFORE).map(|distance| 2 * distance + 20)
+}
+
+/// The words of an element's class, id and test names, in lower case: `PostMeta-authorName` gives post, meta, author, name.
+pub(super) fn words(page: &Page, id: NodeId) -> impl Iterator<Item = String> {
+    page.attributes(id).filter(|(name, _)| is_naming(*name)).flat_map(|(_, value)| split_words(value))
+}
+
+fn is_naming(name: Attribute) -> bool {
+    matches!(
+        name,
+        Attribute::Class
+            | Attribute::Id
+            | Attribute::DataTestid
+            | Attribute::DataComponent
+            | Attribute::DataQa
+            | Attribute::DataName
+            | Attribute::DataModule
+            | Attribute::DataTest
+    )
+}
+
+/// The words of a value.
+pub(super) fn split_words(value: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(value, &mut String::new(), |word| words.push(word.to_owned()));
+    words
+}
+
+/// Calls `look` for every word of a value, in lower case; a capital after a small letter begins a word.
+fn each_word(value: &str, word: &mut String, mut look: impl FnMut(&str)) {
+    word.clear();
+    let mut lower_before = false;
+    for c in value.chars() {
+        let starts = c.is_ascii_uppercase() && lower_before;
+        if (!c.is_alphabetic() || starts) && !word.is_empty() {
+            look(word);
+            word.clear();
+        }
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        lower_before = c.is_lowercase();
+    }
+    if !word.is_empty() {
+        look(word);
+    }
+}
