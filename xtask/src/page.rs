@@ -107,7 +107,9 @@ impl Show<'_> {
             or_none(&metadata.published),
             or_none(&metadata.modified)
         )?;
+        writeln!(out, "  section    {}", or_none(&metadata.section))?;
         writeln!(out, "  address    {}", or_none(&metadata.url))?;
+        writeln!(out, "  picture    {}", or_none(&metadata.image))?;
         Ok(())
     }
 
