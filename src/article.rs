@@ -197,7 +197,7 @@ pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
     metadata.language.get_or_insert_with(|| language.code.to_owned());
     let trust = trust::weigh(page, &survey);
     let rows = feature::rows(page, &survey, &trust, &metadata, language);
-    let scores = judge::scores(page, &survey, forest, &rows);
+    let scores = judge::scores(page, &survey, &trust, forest, &rows);
     let extent = score::extent(page, &survey, trust, scores);
     let live = kind::is_live(page, &survey, &extent);
     let decisions = clutter::decide(page, &survey, &extent, &metadata, &rows, live);

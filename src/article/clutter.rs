@@ -166,6 +166,9 @@ impl Grounds<'_> {
         if !self.live && row.get(Feature::HeadlineLikes) > 0 {
             return (Fate::Dropped(Reason::Related), "below another headline");
         }
+        if !self.live && row.get(Feature::OtherArticle) > 0 {
+            return (Fate::Dropped(Reason::Related), "another article");
+        }
         if marks.reason().is_none() && is_time(self.page, passage) {
             return (Fate::Heading, "date or time");
         }
@@ -201,8 +204,8 @@ impl Grounds<'_> {
         if let Some(reason) = marks.reason() {
             return (Fate::Dropped(reason), "class");
         }
-        if row.get(Feature::Teaser) > 0 || row.get(Feature::OtherArticle) > 0 {
-            return (Fate::Dropped(Reason::Related), "teaser or another article");
+        if row.get(Feature::Teaser) > 0 {
+            return (Fate::Dropped(Reason::Related), "teaser");
         }
         if marks.has(Marks::FORM) {
             return (Fate::Dropped(Reason::Newsletter), "form");

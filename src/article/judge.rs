@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::feature::{Feature, Row};
 use super::forest::{Forest, UNIT};
 use super::survey::Survey;
+use super::trust::Trust;
 use crate::page::{NodeId, Page, Tag};
 
 /// Sixteenths of log-odds.
@@ -21,13 +22,31 @@ pub(super) static STORY: LazyLock<Forest> = LazyLock::new(|| {
         .expect("embedded model; see tests::the_model_loads")
 });
 
+/// Passages of the smallest page that is judged by the forest: it has grown on whole pages of news sites, all of which are larger.
+const SMALLEST: usize = 20;
+
 /// The score of every passage.
-pub(super) fn scores(page: &Page, survey: &Survey, forest: &Forest, rows: &[Row]) -> Vec<i16> {
+pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Forest, rows: &[Row]) -> Vec<i16> {
+    if rows.len() < SMALLEST {
+        return rows.iter().zip(&trust.worths).map(|(row, worth)| plain_score(row, *worth)).collect();
+    }
     let surest = i32::from(SUREST);
     let score = |row: &Row| (forest.score(&row.0) * STEPS / UNIT).clamp(-surest, surest) as i16;
     let mut scores: Vec<i16> = rows.iter().map(score).collect();
     level(page, survey, &mut scores);
     scores
+}
+
+/// On a page of a few passages nothing is repeated and nothing surrounds the story: prose is the story, and so is what nothing speaks
+/// against.
+fn plain_score(row: &Row, worth: i32) -> i16 {
+    const AGAINST: [Feature; 3] = [Feature::Clutter, Feature::Teaser, Feature::Phrase];
+    let against = AGAINST.iter().any(|feature| row.get(*feature) > 0) || row.get(Feature::LinkShare) > 60;
+    match worth {
+        _ if against => -48,
+        1.. => 48,
+        _ => 24,
+    }
 }
 
 /// Words that an item has on average in lists whose items stand or fall together; longer ones are paragraphs.

@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::Reason;
 use crate::language::{Language, OTHER_LINES, WordList};
 
@@ -16,6 +18,8 @@ struct Phrases {
     whole: Vec<(&'static str, Reason)>,
     openings: Vec<(&'static str, Reason)>,
     pieces: Vec<(Vec<&'static str>, Reason)>,
+    /// Finds the longest piece of every entry of `pieces` in one pass; a line that has none of them matches no entry.
+    longest: Option<AhoCorasick>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -57,6 +61,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     }
     phrases.whole.sort_by_key(|(entry, _)| *entry);
     phrases.openings.sort_by_key(|(entry, _)| *entry);
+    let longest = phrases.pieces.iter().map(|(pieces, _)| pieces.iter().max_by_key(|piece| piece.len()));
+    phrases.longest = AhoCorasick::new(longest.map(|piece| piece.copied().unwrap_or_default())).ok();
     phrases
 });
 
@@ -100,7 +106,9 @@ pub(super) fn clutter(line: &str) -> Option<Reason> {
             return Some(phrases.openings[found].1);
         }
     }
-    phrases.pieces.iter().find(|(pieces, _)| matches(line, bare, pieces)).map(|(_, reason)| *reason)
+    let found = phrases.longest.as_ref()?.find_overlapping_iter(line).map(|found| found.pattern().as_usize());
+    let first = found.filter(|entry| matches(line, bare, &phrases.pieces[*entry].0)).min()?;
+    Some(phrases.pieces[first].1)
 }
 
 /// Whether the pieces stand in the line one after the other; the first begins it and the last ends it unless they are empty.
