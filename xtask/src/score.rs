@@ -5,6 +5,7 @@
 
 pub(crate) mod article;
 mod facts;
+mod hiding;
 mod quotes;
 
 use std::fs::{self, File};
@@ -39,6 +40,8 @@ enum Packs {
     Quotes,
     /// Key points, dates, names, roles, who and where and when
     Facts,
+    /// What hiding takes out of sight, story and clutter; a part of the article's
+    Hiding,
     All,
 }
 
@@ -47,6 +50,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let wants = |packs| arguments.packs == packs || arguments.packs == Packs::All;
     if wants(Packs::Article) {
         article::score(&bench)?;
+    }
+    if arguments.packs == Packs::Hiding {
+        hiding::score(&bench)?;
     }
     if wants(Packs::Quotes) {
         quotes::score(&bench)?;
