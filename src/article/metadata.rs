@@ -152,7 +152,7 @@ fn host(page: &Page, head: &Account) -> Option<String> {
 }
 
 /// The telling part of a host: `harbourpost` of `news.harbourpost.co.uk`.
-fn label(host: &str) -> &str {
+pub(super) fn label(host: &str) -> &str {
     let parts: Vec<&str> = host.split('.').collect();
     let ends = match parts.as_slice() {
         // Country codes come with a second level of two or three letters: co.uk, com.br.
