@@ -61,7 +61,7 @@ interface Nutgraf {
   state: "closed" | "reading" | "open";
   root: ShadowRoot | null;
   collect(document: Document): Taken;
-  hide(document: Document, clutter: Element[], story: Element[], side: string | null): Hiding;
+  hide(document: Document, elements: Element[], plan: Plan, side: string | null): Hiding;
   marker(document: Document, texts: Text[], places: Plan["places"]): Marker;
   copy(document: Document, summary: { html?: string; text: string }): Promise<boolean>;
   panel(document: Document, surroundings: Surroundings): Panel;

@@ -80,9 +80,7 @@ async function show(source) {
   style.textContent = `${pageSheets.join("\n")}\na { pointer-events: none }\nnoscript { display: none }`;
   inside.head.append(style);
 
-  const element = (/** @type {{ element: number }} */ { element }) => taken.elements[element];
-  const present = (/** @type {(Element | undefined)[]} */ elements) => elements.filter((element) => element !== undefined);
-  const hiding = nutgraf.hide(inside, present(plan.hide.map(element)), present(plan.digest.article.blocks.map(element)), null);
+  const hiding = nutgraf.hide(inside, taken.elements, plan, null);
   const { jump } = nutgraf.marker(inside, taken.texts, plan.places);
   const panel = nutgraf.panel(document, {
     preferences: { format: "rich", side: "right", theme: "auto", ...kept() },

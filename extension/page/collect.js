@@ -20,6 +20,9 @@
 
   const MEDIA = new Set(["img", "video", "iframe", "embed", "object", "canvas", "svg", "amp-img", "amp-ad"]);
 
+  /** Elements that show something without a text of their own, beside media. */
+  const CONTROLS = new Set(["input", "button", "select", "textarea", "progress", "meter", "hr", "audio"]);
+
   const BLANK = /^\s*$/;
 
   /** @param {Document} document @returns {Taken} */
@@ -32,12 +35,15 @@
     /** Ordinals of the open elements that begin a line of their own, innermost last. */
     const blocks = /** @type {number[]} */ ([]);
     const starts = /** @type {Node[]} */ ([]);
+    /** For each of them, whether something is shown inside; one that shows nothing is measured, for it may be a hole. */
+    const filled = /** @type {boolean[]} */ ([]);
+    const fill = () => void (filled.length > 0 && (filled[filled.length - 1] = true));
     /** @type {Node | null} */
     let node = walker.currentNode;
     while (node) {
       let descends = false;
       if (node.nodeType === 3) {
-        columns.text(/** @type {Text} */ (node), undrawn ? undefined : blocks.at(-1));
+        if (columns.text(/** @type {Text} */ (node), undrawn ? undefined : blocks.at(-1))) fill();
       } else {
         const element = /** @type {Element} */ (node);
         const name = element.localName;
@@ -55,11 +61,15 @@
               } else {
                 if (position === "fixed" || position === "sticky") columns.pinned.push(ordinal);
                 if (MEDIA.has(name) || position === "fixed") columns.measured.add(ordinal);
+                if (MEDIA.has(name) || CONTROLS.has(name)) fill();
                 // What is drawn inside a drawing is not the page's.
                 if (name === "svg") undrawn = node;
                 else if (!display.startsWith("inline") && display !== "contents") {
                   blocks.push(ordinal);
                   starts.push(node);
+                  // A picture behind it, or a shadow tree in it, is not seen from here.
+                  const shadowed = element.shadowRoot !== null || (name.includes("-") && element.matches(":defined"));
+                  filled.push(shadowed || style.backgroundImage !== "none");
                 }
               }
             }
@@ -78,7 +88,9 @@
         if (last === undrawn) undrawn = null;
         if (last === starts.at(-1)) {
           starts.pop();
-          blocks.pop();
+          const block = /** @type {number} */ (blocks.pop());
+          if (filled.pop()) fill();
+          else columns.measured.add(block);
         }
         if (walker.nextSibling()) {
           node = walker.currentNode;
@@ -149,14 +161,19 @@
       this.tree.push(0);
     }
 
-    /** @param {Text} text @param {number | undefined} block */
+    /**
+     * Takes a text; whether something of it is drawn in the block.
+     * @param {Text} text @param {number | undefined} block
+     */
     text(text, block) {
       const data = text.data;
       this.tree.push(-1);
       this.texts.push(text);
       // Half a surrogate pair is no JSON that Rust reads; its replacement has the same length, so offsets hold.
       this.data.push(data.toWellFormed());
-      if (block !== undefined && !BLANK.test(data)) this.measured.add(block);
+      if (block === undefined || BLANK.test(data)) return false;
+      this.measured.add(block);
+      return true;
     }
 
     /** @param {Document} document @param {Window} window */

@@ -4,18 +4,23 @@
 // Nothing is removed and no style is set, so that closing leaves the same bytes.
 "use strict";
 {
-  /** On what is hidden, on what holds the scrolling, and on <html> for the panel's side. */
+  /** On what is hidden, on what takes room for nothing, on what holds the scrolling, and on <html> for the panel's side. */
   const HIDDEN = "data-nutgraf-hidden";
+  const HOLLOW = "data-nutgraf-hollow";
   const LOCKED = "data-nutgraf-locked";
   const SIDE = "data-nutgraf-side";
   const SHOWN = "data-nutgraf-shown";
+  const ZOOM = "data-nutgraf-zoom";
+
+  /** Percent; page.css has a rule for each. Smaller than the last, nobody reads. */
+  const ZOOMS = [90, 80, 70, 60];
 
   /**
-   * @param {Document} document @param {Element[]} clutter elements to hide
-   * @param {Element[]} story elements of the story, in reading order @param {string | null} side where the panel is, if room is to be made
+   * @param {Document} document @param {Element[]} elements of the page, as the plan counts them
+   * @param {Plan} plan what to hide, and where the story is @param {string | null} side where the panel is, if room is to be made
    * @returns {Hiding}
    */
-  function hide(document, clutter, story, side) {
+  function hide(document, elements, plan, side) {
     const window = /** @type {Window} */ (document.defaultView);
     const html = document.documentElement;
     const before = { x: window.scrollX, y: window.scrollY };
@@ -30,16 +35,28 @@
 
     // Asked for before anything is written, so that the page is laid out once.
     const dialogs = modalDialogs(document);
-    const locked = [html, document.body].filter((element) => element && holdsScrolling(window.getComputedStyle(element)));
+    const holders = plan.digest.page.kind === "none" ? [] : [html, document.body];
+    const locked = holders.filter((element) => holdsScrolling(window.getComputedStyle(element)));
+    const clutter = plan.hide.flatMap(({ element: ordinal, reason }) => {
+      const element = elements[ordinal];
+      if (!element || element === html || element === document.body) return [];
+      return [{ element, name: reason === "other" && isHollow(element) ? HOLLOW : HIDDEN }];
+    });
+    const story = plan.digest.article.blocks
+      .flatMap(({ element }) => elements[element] ?? [])
+      .filter((block) => !clutter.some(({ element }) => element.contains(block)));
     const modal = dialogs.length > 0;
-    keepingPlace(window, before.y > 0 ? story : [], () => {
+    const scrolled = before.y > 0 || document.body.getBoundingClientRect().top < 0;
+    keepingPlace(window, scrolled ? story : [], () => {
       for (const dialog of dialogs) {
         dialog.close();
         undo.push(() => reopen(dialog));
       }
       for (const element of locked) mark(element, LOCKED, "");
       if (side) mark(html, SIDE, side);
-      for (const element of clutter) if (element !== html && element !== document.body) mark(element, HIDDEN, "");
+      for (const { element, name } of clutter) mark(element, name, "");
+      const zoom = side && fitting(window, html, [...story, ...document.querySelectorAll("h1")]);
+      if (zoom) mark(html, ZOOM, String(zoom));
     });
     const after = { x: window.scrollX, y: window.scrollY };
 
@@ -68,6 +85,26 @@
   /** @param {HTMLDialogElement} dialog */
   function reopen(dialog) {
     if (dialog.isConnected && !dialog.open) dialog.showModal();
+  }
+
+  /**
+   * How far a page must shrink whose columns do not give way, so that the panel covers nothing of the story; null when it fits.
+   * @param {Window} window @param {HTMLElement} html @param {Element[]} story
+   */
+  function fitting(window, html, story) {
+    const { left, right } = html.getBoundingClientRect();
+    // What lay beyond the window before, a slide of a gallery, is not meant to be seen.
+    const edges = story
+      .map((element) => element.getBoundingClientRect().right)
+      .filter((edge) => edge <= window.innerWidth);
+    const widest = Math.max(right, ...edges);
+    const share = (100 * (right - left)) / (widest - left);
+    return widest > right + 1 ? ZOOMS.find((zoom) => zoom <= share) ?? ZOOMS.at(-1) : null;
+  }
+
+  /** Whether an element is a place for something that is not there, and may still come. @param {Element} element */
+  function isHollow(element) {
+    return !/\S/.test(element.textContent ?? "") && !element.querySelector("img, picture, video, audio, iframe, embed, object, canvas, svg, input, button");
   }
 
   /** @param {CSSStyleDeclaration} style */

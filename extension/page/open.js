@@ -20,12 +20,9 @@
     // Closed again while the core was reading.
     if (nutgraf.state !== "reading" || !taken) return false;
     const { elements, texts } = taken;
-    const { digest } = plan;
-    const story = /** @type {Element[]} */ (digest.article.blocks.map(({ element }) => elements[element]).filter(Boolean));
-    const clutter = /** @type {Element[]} */ (plan.hide.map(({ element }) => elements[element]).filter(Boolean));
     const marker = nutgraf.marker(document, texts, plan.places);
-    const side = digest.page.kind === "none" ? null : given.preferences.side;
-    const hiding = nutgraf.hide(document, clutter, story, side);
+    const side = plan.digest.page.kind === "none" ? null : given.preferences.side;
+    const hiding = nutgraf.hide(document, elements, plan, side);
     nutgraf.undo.push(hiding.restore, marker.clear);
     const panel = mount(given, { jump: marker.jump, show: hiding.show });
     panel.digest(plan);
