@@ -15,6 +15,7 @@ const POLICIES = {
   "/sandbox": { csp: "sandbox allow-scripts" },
   "/dialog": { script: "dialog.js" },
   "/hijack": { script: "hijack.js" },
+  "/wall": { script: "wall.js" },
 };
 
 /** @param {Record<string, string>} extra further pages: path → HTML */

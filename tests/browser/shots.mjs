@@ -1,4 +1,5 @@
-// Takes pages of ../shared/data/extraction through the extension and photographs each before and after the click.
+// Takes pages of ../shared/data/extraction through the extension and photographs each before and after the click,
+// as much as a window shows and as a whole.
 // Nothing that the pages name outside this machine is fetched. Started by `cargo xtask shots`.
 
 import { createReadStream } from "node:fs";
@@ -40,10 +41,12 @@ try {
     try {
       const tab = await browser.open(site.secure(path));
       await tab.screenshot(`${pictures}/${name}-before.png`);
+      await tab.fullScreenshot(`${pictures}/${name}-before-whole.png`);
       const before = await tab.evaluate(() => document.documentElement.outerHTML);
       await tab.click();
       await until("the panel is there", () => settled(tab));
       await tab.screenshot(`${pictures}/${name}-after.png`);
+      await tab.fullScreenshot(`${pictures}/${name}-after-whole.png`);
       const counts = [];
       for (const part of ["key-point", "fact", "quote"]) counts.push(`${(await texts(tab, part)).length} ${part}s`);
       await tab.click();

@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { captures, check } from "./captures.mjs";
 import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { until } from "./until.mjs";
@@ -30,11 +31,13 @@ export function suite(launch, { name, program, extension }) {
     /** @type {Browser} */ let browser;
     /** @type {Awaited<ReturnType<typeof serve>>} */ let site;
     /** @type {Tab | undefined} */ let tab;
+    /** Pages beside the site's own: path → HTML. @type {Record<string, string>} */
+    const captured = {};
 
     before(async () => {
       assert.ok(program, `which ${name}? run this by "cargo xtask test browser"`);
       await mkdir(PICTURES, { recursive: true });
-      site = await serve();
+      site = await serve(captured);
       browser = await launch({ program, extension });
       console.log(`${name} ${browser.version}`);
     });
@@ -197,6 +200,54 @@ export function suite(launch, { name, program, extension }) {
       assert.ok(await modal(), "the dialog did not come back");
     });
 
+    reader("a wall, a bar that stays and room for nothing give way, and the page scrolls", async () => {
+      const tab = await visit(site.secure("/wall"));
+      const before = await state(tab);
+      const inTheWay = ["#wall", "#bar"];
+      assert.deepEqual(await inSight(tab, inTheWay), inTheWay, "nothing is in the way: this test could not fail");
+      const room = () => tab.evaluate(() => document.querySelector("#room")?.getBoundingClientRect().height ?? 0);
+      const line = await tab.evaluate(() =>
+        [...document.querySelectorAll(".entry-content > p")].findIndex((p) => p.getBoundingClientRect().bottom > 0));
+      const top = () => tab.evaluate((/** @type {number} */ line) =>
+        document.querySelectorAll(".entry-content > p")[line]?.getBoundingClientRect().top ?? 0, line);
+      assert.ok((await room()) >= 700);
+      const held = await top();
+      await open(tab);
+      assert.deepEqual(await inSight(tab, inTheWay), []);
+      assert.equal(await room(), 0, "room for nothing is left");
+      assert.ok(Math.abs((await top()) - held) < 3, `the line that was read has moved from ${held} to ${await top()}`);
+      await tab.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await tab.evaluate(() => scrollTo({ top: 120, behavior: "instant" }));
+      assert.equal((await state(tab)).scroll, 120, "the page is still locked");
+      // What comes late gets its room.
+      await tab.evaluate(() => document.querySelector("#room")?.append(new Image(20, 30)));
+      assert.ok((await room()) >= 30, "what came late is not seen");
+      await tab.evaluate(() => document.querySelector("#room")?.replaceChildren());
+      await tab.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await push(tab, "close");
+      await until("the panel is gone", () => gone(tab));
+      assert.deepEqual(await state(tab), before);
+    });
+
+    reader("the panel covers nothing of a story whose column is as wide as the window", async () => {
+      const tab = await visit(site.secure("/plain"));
+      await tab.evaluate(() => {
+        const main = document.querySelector("main");
+        if (main) main.style.width = main.style.maxWidth = `${innerWidth - 60}px`;
+        document.querySelector("article")?.setAttribute("style", "flex: none; width: 100%");
+      });
+      const before = await state(tab);
+      await open(tab);
+      const room = await tab.evaluate(() => {
+        const edge = document.querySelector(".entry-content > p")?.getBoundingClientRect().right ?? 0;
+        return document.documentElement.getBoundingClientRect().right - edge;
+      });
+      assert.ok(room >= -1, `${-room} pixels of every line are under the panel`);
+      await push(tab, "close");
+      await until("the panel is gone", () => gone(tab));
+      assert.deepEqual(await state(tab), before);
+    });
+
     reader("nothing is asked for over the network", async () => {
       const tab = await visit(site.secure("/plain"));
       // The watch sees what a page asks for, else silence would prove nothing.
@@ -265,6 +316,13 @@ export function suite(launch, { name, program, extension }) {
         assert.deepEqual(live, still);
       });
     }
+
+    reader("captured pages: the story stays, clutter goes, and the page comes back", async (context) => {
+      const pages = await captures();
+      if (pages.length === 0) return context.skip("no captured pages beside the repository");
+      for (const { id, html } of pages) captured[`/captured/${id}`] = html;
+      await check(pages, ({ id }) => browser.open(site.secure(`/captured/${id}`)), (line) => context.diagnostic(`${name}, ${line}`));
+    });
 
     reader("5,000 elements: the time from click to panel", async (context) => {
       const tab = await visit(site.secure("/long"));
