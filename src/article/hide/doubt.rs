@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use super::super::clutter::Fate;
 use super::super::marks::Marks;
 use super::super::survey::Passage;
-use super::super::{Reason, metadata, phrases};
+use super::super::{Reason, metadata, phrases, teasers};
 use super::Scene;
 use super::keep::Keep;
 use crate::page::{Attribute, NodeId, Tag};
@@ -23,6 +23,8 @@ pub(super) struct Doubt<'a> {
     holders: Vec<bool>,
     /// The names of the places in the story, sorted.
     places: Vec<&'a str>,
+    /// For each node, whether it lies in a teaser.
+    teasers: Vec<bool>,
 }
 
 /// Where a link leads.
@@ -65,7 +67,7 @@ impl<'a> Doubt<'a> {
             .map(|(_, value)| value)
             .collect();
         places.sort_unstable();
-        Self { scene, keep, sites, holders, places }
+        Self { scene, keep, sites, holders, places, teasers: teasers::find(page, survey) }
     }
 
     /// Marks of an element that its prose belies.
@@ -152,7 +154,7 @@ impl<'a> Doubt<'a> {
 
     /// Words of prose in passages.
     fn prose(&self, passages: std::ops::Range<usize>) -> u32 {
-        let teasers = &self.scene.extent.teasers;
+        let teasers = &self.teasers;
         let passages = self.scene.survey.passages[passages].iter();
         let prose = passages.filter(|passage| is_prose(passage) && !teasers[passage.nodes.start as usize]);
         prose.map(|passage| passage.words - passage.linked).sum()
