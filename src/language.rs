@@ -212,6 +212,8 @@ pub struct ArticleWords {
 /// The words by which `facts` reads dates and numbers.
 #[derive(Debug)]
 pub struct FactWords {
+    /// Whether the comma stands before the decimals and the point between thousands.
+    pub decimal_comma: bool,
     /// What a word does in an expression of time, by a code: `week unit:W`.
     pub time_words: WordList,
     /// Time zones after a time of day.
@@ -224,6 +226,16 @@ pub struct FactWords {
     pub past_words: WordList,
     /// Endings of past forms.
     pub past_endings: WordList,
+    /// Words after which a past form is a participle: "be paid".
+    pub participle_leads: WordList,
+    /// Forms of "to be" that tell of now: what is on a day is still to come.
+    pub present_copulas: WordList,
+    /// Words before the day by which something is to happen.
+    pub deadline_words: WordList,
+    /// What stands before an infinitive.
+    pub infinitive_leads: WordList,
+    /// Holidays, each with its day: `boxing day 12-26`.
+    pub holidays: WordList,
     /// What makes a name of a weekday before it: "Sunday Times".
     pub weekday_names: WordList,
     /// Months that are other words too.
@@ -452,14 +464,20 @@ macro_rules! article_words {
 
 /// The lists of a language's folder that `facts` reads.
 macro_rules! fact_words {
-    ($folder:literal) => {
+    ($folder:literal, decimal_comma: $decimal_comma:literal) => {
         FactWords {
+            decimal_comma: $decimal_comma,
             time_words: word_list!($folder, "/time-words.txt"),
             zones: word_list!($folder, "/time-zones.txt"),
             future_words: word_list!($folder, "/future-words.txt"),
             future_pairs: word_list!($folder, "/future-pairs.txt"),
             past_words: word_list!($folder, "/past-words.txt"),
             past_endings: word_list!($folder, "/past-endings.txt"),
+            participle_leads: word_list!($folder, "/participle-leads.txt"),
+            present_copulas: word_list!($folder, "/present-copulas.txt"),
+            deadline_words: word_list!($folder, "/deadline-words.txt"),
+            infinitive_leads: word_list!($folder, "/infinitive-leads.txt"),
+            holidays: word_list!($folder, "/holidays.txt"),
             weekday_names: word_list!($folder, "/weekday-names.txt"),
             ambiguous_months: word_list!($folder, "/ambiguous-months.txt"),
             ambiguous_seasons: word_list!($folder, "/ambiguous-seasons.txt"),
@@ -505,7 +523,7 @@ static ENGLISH: Language = Language {
     quotes: quote_words!("en"),
     metadata: metadata_words!("en"),
     text: text_words!("en"),
-    facts: fact_words!("en"),
+    facts: fact_words!("en", decimal_comma: false),
     summary: summary_words!("en"),
 };
 static GERMAN: Language = Language {
@@ -515,7 +533,7 @@ static GERMAN: Language = Language {
     quotes: quote_words!("de"),
     metadata: metadata_words!("de"),
     text: text_words!("de"),
-    facts: fact_words!("de"),
+    facts: fact_words!("de", decimal_comma: true),
     summary: summary_words!("de"),
 };
 /// The signs of money, each with its code.

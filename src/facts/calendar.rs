@@ -16,10 +16,19 @@ pub(super) enum Tense {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Calendar {
     pub(super) published: Option<Date>,
-    /// The year of the last date that named one, for what is told in the order of its years.
-    pub(super) last_year: Option<i32>,
+    /// What the story named last: "the next day" is counted from there.
+    pub(super) last: Mentioned,
     /// Whether the story tells of other years than that of its publication.
     pub(super) history: bool,
+}
+
+/// The last day, month, quarter and year that the story named.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mentioned {
+    pub(super) year: Option<i32>,
+    month: Option<u8>,
+    day: Option<Date>,
+    quarter: Option<(i32, u8)>,
 }
 
 impl Calendar {
@@ -27,7 +36,77 @@ impl Calendar {
     pub(super) fn of(published: Option<&str>, text: &str) -> Self {
         let published = published.and_then(iso);
         let history = published.is_some_and(|today| tells_history(text, today.year()));
-        Self { published, last_year: None, history }
+        Self { published, last: Mentioned::default(), history }
+    }
+
+    /// Remembers a date that the story has named; `printed` tells whether its year was.
+    pub(super) fn mention(&mut self, value: &str, printed: bool) {
+        // Where years long gone are told, one that the story only implies was counted from another.
+        let Some(year) = value.get(..4).and_then(|year| year.parse().ok()) else { return };
+        if self.history && !printed {
+            return;
+        }
+        if self.last.year.is_some_and(|last| last != year) {
+            self.last = Mentioned::default();
+        }
+        self.last.year = Some(year);
+        if let Some(quarter) = value.get(4..).and_then(|rest| rest.strip_prefix("-Q")?.parse().ok()) {
+            self.last.quarter = Some((year, quarter));
+        } else if let Some(month) = value.get(5..7).and_then(|month| month.parse().ok()) {
+            self.last.month = Some(month);
+            self.last.day = iso(value);
+        }
+    }
+
+    /// A stretch counted from the last date that the story named: "the following year", "that day", "two weeks later".
+    /// `None` where it named none, for from which day is counted is then not known.
+    pub(super) fn from_last(&self, unit: Unit, count: i64) -> Option<String> {
+        if count.abs() > 100_000 {
+            return None;
+        }
+        let last = &self.last;
+        let steps = i32::try_from(count).ok()?;
+        match unit {
+            Unit::Day => last.day?.checked_add(Duration::days(count)).map(day),
+            Unit::Week => last.day?.checked_add(Duration::weeks(count)).map(week),
+            Unit::Month => {
+                let months = i64::from(last.year?) * 12 + i64::from(last.month?) - 1 + count;
+                Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
+            }
+            Unit::Quarter => {
+                let (year, quarter) = last.quarter.or_else(|| self.quarter_reported())?;
+                let quarters = i64::from(year) * 4 + i64::from(quarter) - 1 + count;
+                Some(format!("{:04}-Q{}", quarters.div_euclid(4), quarters.rem_euclid(4) + 1))
+            }
+            Unit::Year => Some(format!("{:04}", last.year?.checked_add(steps)?.max(0))),
+            Unit::Decade => Some(format!("{:03}", (last.year? / 10).checked_add(steps)?.max(0))),
+            Unit::Century => Some(format!("{:02}", (last.year? / 100).checked_add(steps)?.max(0))),
+            Unit::Weekend | Unit::Hour | Unit::Minute | Unit::Second => None,
+        }
+    }
+
+    /// The part of a day counted from the last that the story named: "the next morning".
+    pub(super) fn day_from_last(&self, days: i64) -> Option<String> {
+        self.from_last(Unit::Day, days)
+    }
+
+    /// The last quarter that was over when the story was published: the one that its figures are of.
+    fn quarter_reported(&self) -> Option<(i32, u8)> {
+        let today = self.published?;
+        let quarter = (u8::from(today.month()) - 1) / 3;
+        Some(if quarter == 0 { (today.year() - 1, 4) } else { (today.year(), quarter) })
+    }
+
+    /// The quarter of the year before the one that the story speaks of: "a year earlier" among figures of a quarter.
+    pub(super) fn quarter_before(&self, years: i32) -> Option<String> {
+        let (year, quarter) = self.last.quarter?;
+        Some(format!("{:04}-Q{quarter}", year.checked_sub(years)?))
+    }
+
+    /// "The weekend": the last one, or the next.
+    pub(super) fn weekend(&self, tense: Tense) -> Option<String> {
+        let is_weekend = self.published?.weekday().number_from_monday() > 5;
+        self.units(Unit::Weekend, if is_weekend || tense == Tense::Future { 0 } else { -1 })
     }
 
     /// "Wednesday"; `step` is -1 for "last", 1 for "next".
@@ -57,22 +136,32 @@ impl Calendar {
 
     /// A month without a year, with its day where the story gives one.
     pub(super) fn year_of(&self, month: u8, day: Option<u8>, tense: Tense) -> Option<i32> {
-        if self.history && self.last_year.is_some() {
-            return self.last_year;
+        if self.history && self.last.year.is_some() {
+            return self.last.year;
         }
         let today = self.published?;
-        let then = (month, day.unwrap_or(0));
-        let now = (u8::from(today.month()), if day.is_some() { today.day() } else { 0 });
-        // Months apart where the date is taken in the year of publication.
-        let ahead = i32::from(month) - i32::from(u8::from(today.month()));
+        /// Without its year a day is told that is near, whatever the tense: weeks ahead, or just past.
+        const NEAR: (i32, i32) = (75, -30);
+        let months = i32::from(month) - i32::from(u8::from(today.month()));
+        let ahead = 30 * months + day.map_or(0, |day| i32::from(day) - i32::from(today.day()));
+        let (soon, just) = if day.is_some() { NEAR } else { (0, 0) };
         let shift = match tense {
-            Tense::Past if then > now => -1,
-            Tense::Future if then < now => 1,
-            Tense::Unknown if ahead > 4 => -1,
-            Tense::Unknown if ahead < -8 => 1,
+            Tense::Past if ahead > soon => -1,
+            Tense::Future if ahead < just => 1,
+            Tense::Unknown if ahead > 120 => -1,
+            Tense::Unknown if ahead < -240 => 1,
             _ => 0,
         };
         Some(today.year() + shift)
+    }
+
+    /// The year near publication in which a day of the month falls on a weekday.
+    pub(super) fn year_with(&self, month: u8, day: u8, weekday: u8) -> Option<i32> {
+        let this = self.published?.year();
+        let fits = |year: &i32| {
+            date(*year, month, day).is_some_and(|date| date.weekday().number_from_monday() == weekday)
+        };
+        [this, this - 1, this + 1].into_iter().find(fits)
     }
 
     /// A unit counted from now: "last month", "two weeks ago", "next year".
@@ -106,6 +195,9 @@ impl Calendar {
 
     /// A season or quarter of a year that the story does not name: of the `months` it ends with, the nearest that fits.
     pub(super) fn year_of_season(&self, first_month: u8, step: Option<i8>, tense: Tense) -> Option<i32> {
+        if self.history && self.last.year.is_some() {
+            return self.last.year;
+        }
         let today = self.published?;
         let month = u8::from(today.month());
         Some(match (step, tense) {
@@ -116,6 +208,35 @@ impl Calendar {
             _ => today.year(),
         })
     }
+}
+
+/// A holiday of a year by its code: `12-25`, `nth:11:4:4` (the fourth Thursday of November; -1 counts from the end), `easter:-2`.
+pub(super) fn holiday(code: &str, year: i32) -> Option<Date> {
+    if let Some(days) = code.strip_prefix("easter:") {
+        return easter(year)?.checked_add(Duration::days(days.parse().ok()?));
+    }
+    if let Some(rule) = code.strip_prefix("nth:") {
+        let mut parts = rule.split(':');
+        let (month, nth, weekday) = (parts.next()?, parts.next()?, parts.next()?);
+        let (month, nth, weekday): (u8, i64, i64) =
+            (month.parse().ok()?, nth.parse().ok()?, weekday.parse().ok()?);
+        let first = if nth > 0 { date(year, month, 1)? } else { date(year, month % 12 + 1, 1)? };
+        let ahead = (7 + weekday - i64::from(first.weekday().number_from_monday())) % 7;
+        return first.checked_add(Duration::days(ahead + 7 * if nth > 0 { nth - 1 } else { nth }));
+    }
+    let (month, day) = code.split_once('-')?;
+    date(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Easter Sunday of the Gregorian calendar, after the "anonymous algorithm" (Nature, 20 April 1876).
+fn easter(year: i32) -> Option<Date> {
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let corrected = (century - (century + 8) / 25 + 1) / 3;
+    let moon = (19 * golden + century - century / 4 - corrected + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let late = (golden + 11 * moon + 22 * weekday) / 451;
+    let days = moon + weekday - 7 * late + 114;
+    date(year, u8::try_from(days / 31).ok()?, u8::try_from(days % 31 + 1).ok()?)
 }
 
 /// Whether most of the years that a text names are long gone: then "in May" is May of the year that it speaks of.

@@ -4,11 +4,13 @@
 //! Every rule reads pieces from the left and says where it ended; the first that reads anything wins, and the words that
 //! may stand before ("the end of", "early", "nearly") belong to what follows them.
 
+mod anchored;
 mod clock;
 mod named;
 mod relative;
+mod tense;
 
-use super::calendar::{Calendar, Tense};
+use super::calendar::Calendar;
 use super::piece::{Piece, Shape, TimeWord, Unit};
 use super::{Date, DateKind};
 use crate::language::Language;
@@ -49,11 +51,16 @@ pub(super) fn find(
             at += 1;
             continue;
         };
-        let year = found.value.as_deref().and_then(|value| value.get(..4)).and_then(|year| year.parse().ok());
-        if matches!(found.kind, DateKind::Date) && year.is_some() {
-            calendar.last_year = year;
-        }
         let span = pieces[at].span.start..pieces[end - 1].span.end;
+        // What was "a year ago" is looked back at, and the story goes on from where it was.
+        let looks_back =
+            pieces[at..end].iter().any(|piece| matches!(piece.time, Some(TimeWord::Ago | TimeWord::Earlier)));
+        if let (DateKind::Date | DateKind::Time, Some(value), false) =
+            (found.kind, found.value.as_deref(), looks_back)
+        {
+            let printed = value.get(..4).is_some_and(|year| lower[span.clone()].contains(year));
+            calendar.mention(value, printed);
+        }
         each(at..end, Date { span, kind: found.kind, value: found.value });
         at = end;
     }
@@ -80,8 +87,10 @@ impl Grammar<'_> {
                 if let (Some(TimeWord::Edge), Some(TimeWord::Of)) = (self.time(at + 1), self.time(at + 2)) {
                     return Self::calendar_only(self.with_openers(at + 3)?);
                 }
-                self.after_article(at + 1)
-                    .or_else(|| self.with_openers(at + 1).filter(|_| self.opens(at + 1)))
+                self.after_article(at + 1).or_else(|| {
+                    self.with_openers(at + 1)
+                        .filter(|found| self.opens(at + 1) && !self.describes(at + 1, found))
+                })
             }
             TimeWord::Edge if self.time(at + 1) == Some(TimeWord::Of) => {
                 Self::calendar_only(self.with_openers(at + 2)?)
@@ -92,10 +101,17 @@ impl Grammar<'_> {
                 let of = usize::from(self.time(at + 1) == Some(TimeWord::Of));
                 Self::calendar_only(self.bare(at + 1 + hyphen + of + article)?)
             }
+            // "earlier in the year"
+            TimeWord::Earlier | TimeWord::Later if self.time(at + 1) == Some(TimeWord::Preposition) => {
+                let article = self.time(at + 2) == Some(TimeWord::Article);
+                Self::calendar_only(self.with_openers(at + 2)?).filter(|_| article)
+            }
             TimeWord::Earlier | TimeWord::Later => {
                 let found = self.bare(at + 1)?;
-                let relative = matches!(self.time(at + 1)?, TimeWord::Step(_) | TimeWord::Day(_))
-                    || matches!(self.time(at + 1)?, TimeWord::Month(_) | TimeWord::Weekday(_));
+                let relative = matches!(
+                    self.time(at + 1)?,
+                    TimeWord::Step(_) | TimeWord::Anchored(_) | TimeWord::Month(_)
+                );
                 Self::calendar_only(found).filter(|_| relative)
             }
             TimeWord::Roughly => {
@@ -119,13 +135,24 @@ impl Grammar<'_> {
                 word,
                 TimeWord::Phase
                     | TimeWord::Step(_)
+                    | TimeWord::Anchored(_)
                     | TimeWord::Season(_)
                     | TimeWord::Fiscal
-                    | TimeWord::Month(_)
-                    | TimeWord::Weekday(_)
+                    | TimeWord::Present
+                    | TimeWord::Vague(_)
             )
         }) || self.pieces.get(at).is_some_and(|piece| piece.is_apostrophe() || piece.count.is_some())
             || matches!(self.pieces.get(at).map(|piece| piece.shape), Some(Shape::Digits { .. }))
+    }
+
+    /// Whether a date only describes the noun that its article belongs to: "the 1996 games", "the two-week march", "the
+    /// third-quarter loss".
+    fn describes(&self, at: usize, found: &Found) -> bool {
+        let is_year = self.pieces[at].whole().is_some() && self.pieces[at].span.len() == 4;
+        let is_decade = found.value.as_ref().is_some_and(|value| value.len() == 3);
+        let hyphen = (at..found.end).any(|at| self.pieces[at].is_hyphen() && self.pieces[at].glued);
+        let noun = self.pieces.get(found.end).is_some_and(Piece::is_word) && self.time(found.end).is_none();
+        !is_decade && (is_year || hyphen && noun)
     }
 
     fn calendar_only(found: Found) -> Option<Found> {
@@ -142,10 +169,14 @@ impl Grammar<'_> {
             .or_else(|| self.year(at))
             .or_else(|| self.season(at))
             .or_else(|| self.quarter(at))
+            .or_else(|| self.holiday(at))
             .or_else(|| self.today(at))
+            .or_else(|| self.year_before(at))
+            .or_else(|| self.anchored(at))
             .or_else(|| self.step(at))
             .or_else(|| self.every(at))
             .or_else(|| self.length(at))
+            .or_else(|| self.uncounted(at))
             .or_else(|| self.vague(at))
     }
 
@@ -166,31 +197,5 @@ impl Grammar<'_> {
             TimeWord::Unit(unit) => Some(unit),
             _ => None,
         }
-    }
-
-    /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
-    fn tense(&self, from: usize, to: usize) -> Tense {
-        let words = &self.language.facts;
-        let tense = |at: usize| {
-            let piece = &self.pieces[at];
-            if !piece.is_word() {
-                return None;
-            }
-            let word = &self.lower[piece.span.clone()];
-            // "won't", "he'll": what stands after the apostrophe is a piece of its own.
-            let pair =
-                self.pieces.get(at + 1).map_or(word, |next| &self.lower[piece.span.start..next.span.end]);
-            if words.future_words.contains(word) || words.future_pairs.contains(pair) {
-                Some(Tense::Future)
-            } else if words.past_words.contains(word)
-                || (!piece.is_capital() && words.past_endings.iter().any(|ending| word.ends_with(ending)))
-            {
-                Some(Tense::Past)
-            } else {
-                None
-            }
-        };
-        let before = (0..from).rev().take(12).find_map(tense);
-        before.or_else(|| (to..self.pieces.len()).take(8).find_map(tense)).unwrap_or(Tense::Unknown)
     }
 }

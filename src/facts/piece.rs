@@ -50,6 +50,16 @@ pub(super) enum TimeWord {
     Hour(u8),
     /// This (0), last (-1), next (1).
     Step(i8),
+    /// That (0), the previous (-1), the following (1): counted from the date that was named last.
+    Anchored(i8),
+    /// "recent".
+    Recent,
+    /// "current".
+    Present,
+    /// "period".
+    Period,
+    /// The first word of a name of a holiday.
+    Holiday,
     Ago,
     Earlier,
     Later,
@@ -67,8 +77,8 @@ pub(super) enum TimeWord {
     Article,
     Indefinite,
     Of,
-    /// "several", "few".
-    Some,
+    /// "several", "few"; a couple is two.
+    Some(Option<u8>),
     Half,
     Fiscal,
     /// Before (`B`) or of (`A`) our era.
@@ -151,7 +161,7 @@ pub(super) fn cut(text: &str, lower: &str, sentence: &Span, language: &Language,
     let mut at = sentence.start;
     let mut end_before = usize::MAX;
     while let Some(first) = text[at..sentence.end].chars().next() {
-        let end = end_of_piece(&text[..sentence.end], at, first);
+        let end = end_of_piece(&text[..sentence.end], at, first, language.facts.decimal_comma);
         if !first.is_whitespace() {
             let glued = end_before == at;
             pieces.push(piece(text, lower, at..end, first, glued, language));
@@ -161,30 +171,42 @@ pub(super) fn cut(text: &str, lower: &str, sentence: &Span, language: &Language,
     }
 }
 
-fn end_of_piece(text: &str, start: usize, first: char) -> usize {
+fn end_of_piece(text: &str, start: usize, first: char, decimal_comma: bool) -> usize {
     let rest = &text[start..];
     if first.is_alphabetic() {
         start + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
     } else if first.is_ascii_digit() {
-        start + end_of_number(rest.as_bytes())
+        start + end_of_number(rest.as_bytes(), decimal_comma)
     } else {
         start + first.len_utf8()
     }
 }
 
-/// "442,000" and "3.5" are one number; "2,3" and "5." are not.
-fn end_of_number(bytes: &[u8]) -> usize {
+/// "442,000" and "3.5" are one number; "2,3" and "5." are not. With a decimal comma it is the other way round.
+fn end_of_number(bytes: &[u8], decimal_comma: bool) -> usize {
+    let (group, decimal) = if decimal_comma { (b'.', b',') } else { (b',', b'.') };
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let thousands = *byte == b',' && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
-        if byte.is_ascii_digit() || thousands || (*byte == b'.' && digit(at + 1)) {
+        let thousands = *byte == group && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
+        if byte.is_ascii_digit() || thousands || (*byte == decimal && digit(at + 1)) {
             at += 1;
         } else {
             break;
         }
     }
     at
+}
+
+/// What digits are worth, and whether they are only digits.
+fn value_of(printed: &str, decimal_comma: bool) -> (f64, bool) {
+    let plain = printed.bytes().all(|byte| byte.is_ascii_digit());
+    if plain {
+        return (printed.parse().unwrap_or(0.0), true);
+    }
+    let group = if decimal_comma { '.' } else { ',' };
+    let digits: String = printed.chars().filter(|c| *c != group).collect();
+    (digits.replace(',', ".").parse().unwrap_or(0.0), false)
 }
 
 fn piece(text: &str, lower: &str, span: Span, first: char, glued: bool, language: &Language) -> Piece {
@@ -198,12 +220,8 @@ fn piece(text: &str, lower: &str, span: Span, first: char, glued: bool, language
         count = words.number_words.value(word).and_then(count_word);
         Shape::Word { capital: first.is_uppercase() }
     } else if first.is_ascii_digit() {
-        let printed = &text[span.clone()];
-        let digits: String = printed.chars().filter(|c| *c != ',').collect();
-        Shape::Digits {
-            value: digits.parse().unwrap_or(0.0),
-            plain: printed.bytes().all(|byte| byte.is_ascii_digit()),
-        }
+        let (value, plain) = value_of(&text[span.clone()], words.decimal_comma);
+        Shape::Digits { value, plain }
     } else {
         Shape::Mark(first)
     };
@@ -221,6 +239,11 @@ fn time_word(entry: &'static str) -> Option<TimeWord> {
         "today" => TimeWord::PartOfToday(value),
         "hour" => TimeWord::Hour(value.parse().ok()?),
         "step" => TimeWord::Step(value.parse().ok()?),
+        "anchored" => TimeWord::Anchored(value.parse().ok()?),
+        "recent" => TimeWord::Recent,
+        "present" => TimeWord::Present,
+        "period" => TimeWord::Period,
+        "holiday" => TimeWord::Holiday,
         "ago" => TimeWord::Ago,
         "earlier" => TimeWord::Earlier,
         "later" => TimeWord::Later,
@@ -233,7 +256,7 @@ fn time_word(entry: &'static str) -> Option<TimeWord> {
         "article" => TimeWord::Article,
         "indefinite" => TimeWord::Indefinite,
         "of" => TimeWord::Of,
-        "some" => TimeWord::Some,
+        "some" => TimeWord::Some(value.parse().ok()),
         "half" => TimeWord::Half,
         "fiscal" => TimeWord::Fiscal,
         "era" => TimeWord::Era(value),
@@ -277,7 +300,9 @@ fn count_word(entry: &'static str) -> Option<CountWord> {
 /// "442,000", "1.2 million", "twenty-five", "two hundred and fifty", "a dozen" from its "dozen" on.
 pub(super) fn count(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
     let (mut end, mut value) = match pieces.get(at)?.shape {
-        Shape::Digits { value, .. } => (at + 1, value),
+        Shape::Digits { value, .. } => {
+            fraction(pieces, at + 1).map_or((at + 1, value), |(end, part)| (end, value + part))
+        }
         _ => words_below_a_thousand(pieces, at)?,
     };
     while let Some(CountWord::Magnitude(magnitude)) = pieces.get(end).and_then(|piece| piece.count) {
@@ -293,6 +318,20 @@ pub(super) fn count(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
         }
     }
     Some((end, value))
+}
+
+/// A fraction after a whole number: "2 1/2", "2½".
+fn fraction(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
+    match pieces.get(at)?.shape {
+        Shape::Mark('½') => return Some((at + 1, 0.5)),
+        Shape::Mark('¼') => return Some((at + 1, 0.25)),
+        Shape::Mark('¾') => return Some((at + 1, 0.75)),
+        _ => {}
+    }
+    let digits = |at: usize| pieces.get(at)?.whole();
+    let slash = pieces.get(at + 1).is_some_and(|piece| piece.glued && piece.is('/'));
+    let (part, whole) = (digits(at)?, digits(at + 2).filter(|_| slash && pieces[at + 2].glued)?);
+    (part < whole && whole < 100).then(|| (at + 3, f64::from(part) / f64::from(whole)))
 }
 
 fn words_below_a_thousand(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {

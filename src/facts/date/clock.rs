@@ -14,7 +14,10 @@ impl Grammar<'_> {
         // The day may follow: "at 9 p.m. on Friday" is one time.
         let on = usize::from(self.time(end) == Some(TimeWord::Preposition));
         let comma = usize::from(self.is_mark(end, ','));
-        let following = self.weekday(end + on + comma).or_else(|| self.today(end + on));
+        let day = end + on + comma;
+        let following =
+            self.weekday(day).or_else(|| self.day_and_month(day)).or_else(|| self.month_and_day(day));
+        let following = following.or_else(|| self.today(end + on));
         let day = following.and_then(|date| Some((date.end, date.value?))).filter(|(_, day)| day.len() == 10);
         let (end, day) = match day {
             Some((end, day)) => (end, Some(day)),

@@ -49,7 +49,7 @@ impl Grammar<'_> {
         if let Some(date) =
             self.day_and_month(at + 1 + dot + comma).or_else(|| self.month_and_day(at + 1 + dot + comma))
         {
-            return Some(date);
+            return Some(self.on_weekday(date, weekday));
         }
         let end = at + 1 + dot;
         if self.word(at).len() <= 3 {
@@ -58,6 +58,18 @@ impl Grammar<'_> {
         let value = self.calendar.weekday(weekday, None, self.tense(at, end));
         // "Mondays" is every Monday; the list has the singular only.
         Some(self.with_part_of_day(end, value))
+    }
+
+    /// The day of a year that nobody printed is the one that falls on the weekday.
+    fn on_weekday(&self, date: Found, weekday: u8) -> Found {
+        let is_printed =
+            self.pieces[date.end - 1].span.len() == 4 && self.pieces[date.end - 1].whole().is_some();
+        let day = date.value.as_deref().and_then(calendar::iso).filter(|_| !is_printed);
+        let value = day.and_then(|day| {
+            let (month, day) = (u8::from(day.month()), day.day());
+            calendar::date(self.calendar.year_with(month, day, weekday)?, month, day).map(calendar::day)
+        });
+        Found { value: value.or(date.value), ..date }
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -88,8 +100,30 @@ impl Grammar<'_> {
         let day = self.pieces.get(next)?.whole().filter(|day| (1..=31).contains(day))?;
         let follows = self.pieces.get(next + 1);
         let is_day = self.pieces[at].is_capital()
-            && !follows.is_some_and(|piece| piece.is('%') || (piece.is(':') && piece.glued));
-        is_day.then(|| self.day_in(at, self.past_ordinal(next + 1), month, day))
+            && !follows.is_some_and(|piece| piece.is('%') || self.is_clock_colon(next + 1));
+        is_day.then(|| self.day_in(at, self.past_range(self.past_ordinal(next + 1), day), month, day))
+    }
+
+    /// Past the last day of "March 3-5".
+    fn past_range(&self, at: usize, first: u32) -> usize {
+        let last = self.pieces.get(at + 1).filter(|piece| piece.glued).and_then(Piece::whole);
+        let dash = self.pieces.get(at).is_some_and(|piece| piece.is_dash() && piece.glued);
+        let is_range = dash && last.is_some_and(|last| (first + 1..=31).contains(&last));
+        at + 2 * usize::from(is_range)
+    }
+
+    /// The colon in "6:30".
+    fn is_clock_colon(&self, at: usize) -> bool {
+        let glued = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.glued);
+        self.is_mark(at, ':') && glued(at) && glued(at + 1)
+    }
+
+    /// Past "this year" or "last year", and the year that is.
+    fn step_year(&self, at: usize) -> Option<(usize, i32)> {
+        let (Some(TimeWord::Step(step)), Some(Unit::Year)) = (self.time(at), self.unit(at + 1)) else {
+            return None;
+        };
+        Some((at + 2, self.calendar.published?.year() + i32::from(step)))
     }
 
     fn day_in(&self, at: usize, end: usize, month: u8, day: u32) -> Found {
@@ -98,9 +132,10 @@ impl Grammar<'_> {
         let printed =
             self.pieces.get(end + comma + of).and_then(Piece::whole).filter(|year| YEARS.contains(year));
         let day = day as u8;
-        let (end, year) = match printed {
-            Some(year) => (end + comma + of + 1, i32::try_from(year).ok()),
-            None => (end, self.calendar.year_of(month, Some(day), self.tense(at, end))),
+        let (end, year) = match (printed, self.step_year(end)) {
+            (Some(year), _) => (end + comma + of + 1, i32::try_from(year).ok()),
+            (None, Some((end, year))) => (end, Some(year)),
+            _ => (end, self.calendar.year_of(month, Some(day), self.tense(at, end))),
         };
         let value = year.and_then(|year| calendar::date(year, month, day)).map(calendar::day);
         Found { end, kind: DateKind::Date, value }
@@ -125,6 +160,9 @@ impl Grammar<'_> {
         }
         if self.language.facts.ambiguous_months.contains(self.word(at)) && !self.is_led_to(at) {
             return None;
+        }
+        if let Some((end, year)) = self.step_year(end + of) {
+            return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
         }
         let year = self.calendar.year_of(month, None, self.tense(at, end));
         found(end, DateKind::Date, year.map(|year| format!("{year:04}-{month:02}")))
@@ -248,6 +286,9 @@ impl Grammar<'_> {
             let Some(CountWord::Ordinal(number)) = self.pieces.get(start)?.count else {
                 return self.ordinal_century(at);
             };
+            if let Some(half) = self.half_year(start, number) {
+                return Some(half);
+            }
             start += usize::from(self.pieces.get(start + 1).is_some_and(Piece::is_hyphen));
             start += usize::from(self.time(start + 1) == Some(TimeWord::Fiscal));
             start += 1;
@@ -270,6 +311,26 @@ impl Grammar<'_> {
             None => (end, self.calendar.year_of_season(number as u8 * 3 - 2, None, Tense::Past)),
         };
         found(end, DateKind::Date, year.map(|year| format!("{year:04}-Q{number}")))
+    }
+
+    /// "first half of 2024", "second half of the year"; the halves of a match are no dates.
+    fn half_year(&self, at: usize, number: u32) -> Option<Found> {
+        let of = self.time(at + 1) == Some(TimeWord::Half) && self.time(at + 2) == Some(TimeWord::Of);
+        if !of || !(1..=2).contains(&number) {
+            return None;
+        }
+        let article = usize::from(self.time(at + 3) == Some(TimeWord::Article));
+        let (end, year) = match self.pieces.get(at + 3)?.whole().filter(|year| YEARS.contains(year)) {
+            Some(year) => (at + 4, i32::try_from(year).ok()),
+            None if self.unit(at + 3 + article) == Some(Unit::Year) => {
+                (at + 4 + article, self.calendar.published.map(time::Date::year))
+            }
+            None => {
+                let (end, year) = self.step_year(at + 3)?;
+                (end, Some(year))
+            }
+        };
+        found(end, DateKind::Date, year.map(|year| format!("{year:04}-H{number}")))
     }
 
     /// "19th century".

@@ -20,6 +20,14 @@ impl Grammar<'_> {
     pub(super) fn step(&self, at: usize) -> Option<Found> {
         let TimeWord::Step(step) = self.time(at)? else { return None };
         let next = at + 1;
+        // "This Week With" somebody is a programme.
+        if at > 0
+            && self.pieces[at].is_capital()
+            && self.unit(next).is_some()
+            && self.pieces[next].is_capital()
+        {
+            return None;
+        }
         let days = |days| self.calendar.days(days);
         match self.time(next) {
             Some(TimeWord::Unit(unit)) if !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) => {
@@ -46,15 +54,42 @@ impl Grammar<'_> {
                 let year = self.calendar.year_of_season(first, Some(step), self.tense(at, next + 1));
                 found(next + 1, DateKind::Date, year.map(|year| format!("{year:04}-{season}")))
             }
+            Some(TimeWord::Holiday) => self.holiday_step(next, step),
             _ => self.length(next).filter(|length| length.kind == DateKind::Duration),
         }
     }
 
     /// After "the": "the week", "the past year", "the summer", "the day", "the year"; units of time that stand alone.
     pub(super) fn after_article(&self, at: usize) -> Option<Found> {
+        if let Some(first) = self.first_of(at) {
+            return Some(first);
+        }
+        if let Some(before) = self.year_before(at) {
+            // In "the year-earlier loss" the article is the noun's.
+            return Some(before).filter(|before| before.end > at + 3);
+        }
         match self.time(at)? {
+            // "The weekend", "in the quarter", "the end of the year".
+            TimeWord::Unit(Unit::Weekend) => {
+                let end = at + 1;
+                found(end, DateKind::Date, self.calendar.weekend(self.tense(at, end)))
+            }
+            TimeWord::Fiscal if self.unit(at + 1) == Some(Unit::Year) => {
+                found(at + 2, DateKind::Date, self.calendar.units(Unit::Year, 0))
+            }
+            TimeWord::Unit(unit @ (Unit::Quarter | Unit::Year)) if self.stands_for_now(at) => {
+                let value = match unit {
+                    Unit::Quarter => self.calendar.from_last(unit, 0),
+                    _ => self.calendar.units(unit, 0),
+                };
+                found(at + 1, DateKind::Date, value)
+            }
             TimeWord::Step(step) if step != 0 => {
                 let unit = self.unit(at + 1)?;
+                // "The next day" is one of the story's.
+                if unit == Unit::Day && !self.is_stretch(at - 1) {
+                    return found(at + 2, DateKind::Date, self.calendar.from_last(unit, i64::from(step)));
+                }
                 // "the past year" lasts until now; "the last week" and "the next month" may be either and mostly do too.
                 found(at + 2, DateKind::Duration, Some(calendar::duration(unit, Some(1.0))))
             }
@@ -67,6 +102,34 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether "the year" or "the quarter" is that of the story: "in the quarter", "the end of the year", not "goal of the year".
+    fn stands_for_now(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(2).filter(|_| !self.is_mark(at + 1, '-')) else { return false };
+        match self.time(before) {
+            Some(TimeWord::Preposition | TimeWord::Earlier | TimeWord::Later) => true,
+            Some(TimeWord::Of) => {
+                before > 0 && {
+                    let of = self.time(before - 1);
+                    matches!(of, Some(TimeWord::Unit(_) | TimeWord::Edge | TimeWord::Phase | TimeWord::Half))
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a preposition makes a stretch of what follows: "over the next day".
+    fn is_stretch(&self, at: usize) -> bool {
+        at > 0 && self.time(at - 1) == Some(TimeWord::Preposition)
+    }
+
+    /// "the first nine months" from "first" on.
+    pub(super) fn first_of(&self, at: usize) -> Option<Found> {
+        let ordinal = matches!(self.pieces.get(at)?.count, Some(CountWord::Ordinal(1)))
+            || self.time(at) == Some(TimeWord::Step(-1));
+        self.pieces.get(at + 1)?.count.is_some().then_some(())?;
+        self.length(at + 1).filter(|length| ordinal && length.kind == DateKind::Duration)
     }
 
     /// "every day", "each Monday", "daily".
@@ -106,6 +169,11 @@ impl Grammar<'_> {
         if self.pieces.get(end).is_some_and(Piece::is_hyphen) && !self.pieces[end].glued {
             return None;
         }
+        // "CBS's 60 Minutes" is a programme; "a year-earlier loss" is told from another year.
+        let is_name = self.pieces[unit_at].is_capital() && at > 0 && !self.language.names.capital_nouns;
+        if is_name || self.year_before(unit_at).is_some() {
+            return None;
+        }
         // "54 years old", "a three-year-old": how old somebody is is a number.
         let hyphen = usize::from(self.pieces.get(end).is_some_and(Piece::is_hyphen));
         if self.language.facts.age_words.contains(self.word(end + hyphen)) {
@@ -115,8 +183,12 @@ impl Grammar<'_> {
         if unit == Unit::Quarter && self.time(end) == Some(TimeWord::Of) {
             return None;
         }
-        // A second is a measure in a race and a place in a list.
-        if unit == Unit::Second && count.is_none() {
+        // A second is a measure in a race and a place in a list; "one day" is none of the calendar.
+        let alone = unit_at == at + 1 && !self.is_stretch(at);
+        let is_one = self.pieces[at].count == Some(CountWord::Cardinal(1.0));
+        let is_place =
+            unit == Unit::Second && (count.is_none() || self.time(at) == Some(TimeWord::Indefinite));
+        if is_place || alone && is_one && unit == Unit::Day && self.time(end).is_none() {
             return None;
         }
         let direction = match self.time(end) {
@@ -133,8 +205,8 @@ impl Grammar<'_> {
         let value = match count {
             Some(count) if count.fract() == 0.0 && count < 1e5 => {
                 #[allow(clippy::cast_possible_truncation, reason = "a whole number below 100,000")]
-                let count = count as i64;
-                self.calendar.units(unit, direction * count)
+                let count = direction * count as i64;
+                self.counted(unit, count, self.time(end) == Some(TimeWord::Ago))
             }
             Some(_) => None,
             None => Some(if direction < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()),
@@ -142,24 +214,63 @@ impl Grammar<'_> {
         found(end + 1, DateKind::Date, value)
     }
 
+    /// A date so many units from now (`ago`) or from the date that the story named last.
+    fn counted(&self, unit: Unit, count: i64, ago: bool) -> Option<String> {
+        if unit == Unit::Year
+            && count == -1
+            && let Some(quarter) = self.calendar.quarter_before(1)
+        {
+            return Some(quarter);
+        }
+        if ago { self.calendar.units(unit, count) } else { self.calendar.from_last(unit, count) }
+    }
+
+    /// "for weeks", "within days", "in recent years": nobody says how many.
+    pub(super) fn uncounted(&self, at: usize) -> Option<Found> {
+        if self.time(at) == Some(TimeWord::Recent) {
+            let units = usize::from(self.unit(at + 1).is_some());
+            return found(at + 1 + units, DateKind::Date, Some("PAST_REF".to_owned()));
+        }
+        if self.time(at) == Some(TimeWord::Present) {
+            let fiscal = usize::from(self.time(at + 1) == Some(TimeWord::Fiscal));
+            return match self.unit(at + 1 + fiscal) {
+                Some(unit) => found(at + 2 + fiscal, DateKind::Date, self.calendar.units(unit, 0)),
+                None => found(at + 1, DateKind::Date, Some("PRESENT_REF".to_owned())),
+            };
+        }
+        let unit = self.unit(at)?;
+        let many = self.language.facts.is_plural(self.word(at)) && self.is_stretch(at);
+        let coarse = !matches!(unit, Unit::Minute | Unit::Second | Unit::Quarter);
+        (many && coarse)
+            .then(|| found(at + 1, DateKind::Duration, Some(calendar::duration(unit, None))))
+            .flatten()
+    }
+
     /// The number before a unit of time: `None` in it is "several".
     fn how_many(&self, at: usize) -> Option<(Option<f64>, usize)> {
         let piece = self.pieces.get(at)?;
         match self.time(at) {
             Some(TimeWord::Indefinite) => {
-                if self.time(at + 1) == Some(TimeWord::Some) {
+                if let Some(TimeWord::Some(count)) = self.time(at + 1) {
                     let of = usize::from(self.time(at + 2) == Some(TimeWord::Of));
-                    return Some((None, at + 2 + of));
+                    return Some((count.map(f64::from), at + 2 + of));
                 }
                 if self.time(at + 1) == Some(TimeWord::Half) {
                     return Some((Some(0.5), at + 2 + usize::from(self.pieces.get(at + 2)?.is_hyphen())));
                 }
-                // "$60 a share", "10 a day": a rate, not a length.
-                let rate = at > 0 && self.pieces[at - 1].count.is_some_and(|word| word != CountWord::Joiner);
+                // "$60 a share", "10 a day": a rate, not a length; but "from 10 million a year ago".
+                let turns =
+                    matches!(self.time(at + 2), Some(TimeWord::Ago | TimeWord::Earlier | TimeWord::Later));
+                let rate = !turns
+                    && at > 0
+                    && self.pieces[at - 1].count.is_some_and(|word| word != CountWord::Joiner);
                 return (!rate && self.unit(at + 1).is_some()).then_some((Some(1.0), at + 1));
             }
-            Some(TimeWord::Some) => {
-                return Some((None, at + 1 + usize::from(self.time(at + 1) == Some(TimeWord::Of))));
+            Some(TimeWord::Some(count)) => {
+                return Some((
+                    count.map(f64::from),
+                    at + 1 + usize::from(self.time(at + 1) == Some(TimeWord::Of)),
+                ));
             }
             Some(TimeWord::Half) => {
                 let article = usize::from(self.time(at + 1) == Some(TimeWord::Indefinite));

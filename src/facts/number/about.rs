@@ -163,7 +163,7 @@ impl Grammar<'_> {
         let article = usize::from(self.pieces[start].time == Some(TimeWord::Article) && start + 1 < verb);
         // "That number fell": which number, the sentence before tells.
         let pointer = start == 1
-            && self.pieces[0].time.is_none()
+            && self.pieces[0].time != Some(TimeWord::Article)
             && self.language.quotes.determiners.contains(self.word(0));
         let start = if pointer { 0 } else { start + article };
         Some(self.pieces[start].span.start..self.pieces[verb].span.end)

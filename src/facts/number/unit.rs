@@ -1,6 +1,6 @@
 //! What a number is measured in, and whether it is an age.
 
-use super::super::piece::{Piece, Shape, TimeWord};
+use super::super::piece::{Piece, Shape, TimeWord, Unit as Stretch};
 use super::{Found, Grammar};
 use crate::language::CURRENCY_SIGNS;
 
@@ -53,15 +53,17 @@ impl Grammar<'_> {
         let words = &self.language.facts;
         let hyphen = |at: usize| usize::from(self.pieces.get(at).is_some_and(Piece::is_hyphen));
         let years = end + hyphen(end);
-        if let Some(TimeWord::Unit(_)) = self.pieces.get(years).and_then(|piece| piece.time) {
+        if let Some(TimeWord::Unit(stretch)) = self.pieces.get(years).and_then(|piece| piece.time) {
             let old = years + 1 + hyphen(years + 1);
-            let end = old + 1;
-            return words.age_words.contains(self.word(old)).then_some(Found {
-                start: at,
-                end,
-                value,
-                unit: Some("years"),
-            });
+            let unit = match stretch {
+                Stretch::Year => "years",
+                Stretch::Month => "months",
+                Stretch::Week => "weeks",
+                Stretch::Day => "days",
+                _ => return None,
+            };
+            let is_age = words.age_words.contains(self.word(old));
+            return is_age.then_some(Found { start: at, end: old + 1, value, unit: Some(unit) });
         }
         self.pieces[at].whole().filter(|age| *age <= 120)?;
         let led = at > 0 && words.age_leads.contains(self.word(at - 1));

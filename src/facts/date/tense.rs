@@ -1,0 +1,74 @@
+//! Which way from the publication date a sentence points: a grammar of verbs as small as it can be.
+
+use super::super::calendar::Tense;
+use super::super::piece::TimeWord;
+use super::Grammar;
+
+/// How far before a date its verb is looked for, in pieces, and how far after it.
+const REACH: (usize, usize) = (14, 8);
+
+impl Grammar<'_> {
+    /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
+    pub(super) fn tense(&self, from: usize, to: usize) -> Tense {
+        let mut before = (0..from).rev().take(REACH.0).filter_map(|at| self.tense_of(at));
+        let mut after = (to..self.pieces.len()).take(REACH.1).filter_map(|at| self.tense_of(at));
+        let tense = before.next().or_else(|| after.next()).unwrap_or(Tense::Unknown);
+        if tense != Tense::Future && (self.is_deadline(from) || self.follows_present(from)) {
+            Tense::Future
+        } else {
+            tense
+        }
+    }
+
+    /// What a single word tells, where it is a verb.
+    fn tense_of(&self, at: usize) -> Option<Tense> {
+        let words = &self.language.facts;
+        let piece = &self.pieces[at];
+        if !piece.is_word() {
+            return None;
+        }
+        let word = &self.lower[piece.span.clone()];
+        // "won't", "he'll": what stands after the apostrophe is a piece of its own.
+        let pair = self.pieces.get(at + 1).map_or(word, |next| &self.lower[piece.span.start..next.span.end]);
+        if words.future_pairs.contains(pair) {
+            return Some(Tense::Future);
+        }
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        // "the plan", "its reduced dividend": after a word that opens a noun phrase there is no verb.
+        let is_noun = self.language.quotes.determiners.contains(before);
+        if words.future_words.contains(word) {
+            return (!is_noun).then_some(Tense::Future);
+        }
+        let is_past = words.past_words.contains(word)
+            || (!piece.is_capital() && words.past_endings.iter().any(|ending| word.ends_with(ending)));
+        // "will be paid", "is to be held": what came before the participle tells.
+        let is_participle = words.participle_leads.contains(before);
+        (is_past && !is_noun && !is_participle).then_some(Tense::Past)
+    }
+
+    /// "The vote is on Nov. 5": what now is on a day is still to come.
+    fn follows_present(&self, from: usize) -> bool {
+        let Some(before) = from.checked_sub(1) else { return false };
+        let verb = match self.time(before) {
+            Some(TimeWord::Preposition) if before > 0 => before - 1,
+            _ => before,
+        };
+        self.language.facts.present_copulas.contains(self.word(verb))
+    }
+
+    /// "by Friday", "until May 3": what is still to come, unless it "had" come by then.
+    fn is_deadline(&self, from: usize) -> bool {
+        let words = &self.language.facts;
+        let Some(lead) = (0..from).rev().find(|at| {
+            !matches!(
+                self.time(*at),
+                Some(TimeWord::Article | TimeWord::Phase | TimeWord::Edge | TimeWord::Of)
+            )
+        }) else {
+            return false;
+        };
+        let infinitive =
+            |at: usize| words.infinitive_leads.contains(self.word(at)) && !self.pieces[at + 1].is_capital();
+        words.deadline_words.contains(self.word(lead)) && (0..lead).rev().take(REACH.1).any(infinitive)
+    }
+}
