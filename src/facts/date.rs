@@ -149,7 +149,8 @@ impl Grammar<'_> {
     /// third-quarter loss".
     fn describes(&self, at: usize, found: &Found) -> bool {
         let is_year = self.pieces[at].whole().is_some() && self.pieces[at].span.len() == 4;
-        let is_decade = found.value.as_ref().is_some_and(|value| value.len() == 3);
+        let is_decade =
+            found.kind == DateKind::Date && found.value.as_ref().is_some_and(|value| value.len() == 3);
         let hyphen = (at..found.end).any(|at| self.pieces[at].is_hyphen() && self.pieces[at].glued);
         let noun = self.pieces.get(found.end).is_some_and(Piece::is_word) && self.time(found.end).is_none();
         !is_decade && (is_year || hyphen && noun)
