@@ -280,13 +280,51 @@ pub struct FactWords {
     pub number_links: WordList,
     /// Verbs before the measure of a change.
     pub change_verbs: WordList,
+    /// Verbs between what is measured and its measure.
+    pub measure_verbs: WordList,
+    /// Prepositions between such a verb and the measure.
+    pub measure_prepositions: WordList,
+    /// Those of them before the measure of a change.
+    pub change_prepositions: WordList,
+    /// Nouns right before their number: "population 640".
+    pub measure_nouns: WordList,
+    /// Words between a noun and the number that bounds it.
+    pub limit_words: WordList,
+    /// Words between a thing and its price.
+    pub worth_words: WordList,
+    /// Words after a length that say which: "tall".
+    pub dimension_words: WordList,
+    /// Words and pairs of words before a number that change nothing of what it measures: "up to".
+    pub hedges: WordList,
+    /// Words between a subject and its verb.
+    pub verb_fillers: WordList,
+    /// Prepositions between a sum and what it pays for.
+    pub money_links: WordList,
+    /// Words that make a rate of the word after them: "per".
+    pub rate_words: WordList,
+    /// Words that make a rate of the number before them.
+    pub each_words: WordList,
+    /// Words for the sign of minus.
+    pub minus_words: WordList,
+    /// Units of money that are weights, too, each with its symbol.
+    pub weights: WordList,
+    /// Words that make weights of them.
+    pub weigh_words: WordList,
+    /// Nouns for anybody, by age or by sex.
+    pub person_nouns: WordList,
+    /// Words for coming to harm.
+    pub toll_words: WordList,
+    /// Endings that only look like a plural.
+    pub singular_endings: WordList,
 }
 
 impl FactWords {
     /// Whether a noun stands in the plural, by its ending or by itself.
     pub fn is_plural(&self, word: &str) -> bool {
         self.irregular_plurals.contains(word)
-            || (word.len() > 3 && self.plural_endings.iter().any(|ending| word.ends_with(ending)))
+            || (word.len() > 3
+                && self.plural_endings.iter().any(|ending| word.ends_with(ending))
+                && !self.singular_endings.iter().any(|ending| word.ends_with(ending)))
     }
 }
 
@@ -500,6 +538,24 @@ macro_rules! fact_words {
             number_stops: word_list!($folder, "/number-stops.txt"),
             number_links: word_list!($folder, "/number-links.txt"),
             change_verbs: word_list!($folder, "/change-verbs.txt"),
+            measure_verbs: word_list!($folder, "/measure-verbs.txt"),
+            measure_prepositions: word_list!($folder, "/measure-prepositions.txt"),
+            change_prepositions: word_list!($folder, "/change-prepositions.txt"),
+            measure_nouns: word_list!($folder, "/measure-nouns.txt"),
+            limit_words: word_list!($folder, "/limit-words.txt"),
+            worth_words: word_list!($folder, "/worth-words.txt"),
+            dimension_words: word_list!($folder, "/dimension-words.txt"),
+            hedges: word_list!($folder, "/hedges.txt"),
+            verb_fillers: word_list!($folder, "/verb-fillers.txt"),
+            money_links: word_list!($folder, "/money-links.txt"),
+            rate_words: word_list!($folder, "/rate-words.txt"),
+            each_words: word_list!($folder, "/each-words.txt"),
+            minus_words: word_list!($folder, "/minus-words.txt"),
+            weights: word_list!($folder, "/weights.txt"),
+            weigh_words: word_list!($folder, "/weigh-words.txt"),
+            person_nouns: word_list!($folder, "/person-nouns.txt"),
+            toll_words: word_list!($folder, "/toll-words.txt"),
+            singular_endings: word_list!($folder, "/singular-endings.txt"),
         }
     };
 }

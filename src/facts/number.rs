@@ -5,6 +5,7 @@
 
 mod about;
 mod idle;
+mod subject;
 mod unit;
 
 use super::Number;
@@ -66,7 +67,8 @@ impl Grammar<'_> {
     }
 
     fn number(&self, at: usize) -> Option<Found> {
-        let found = self.money(at).or_else(|| self.share(at)).or_else(|| self.plain(at))?;
+        let found =
+            self.money(at).or_else(|| self.half(at)).or_else(|| self.share(at)).or_else(|| self.plain(at))?;
         (found.value.is_finite() && self.is_free(found.start..found.end)).then_some(found)
     }
 
@@ -83,10 +85,10 @@ impl Grammar<'_> {
             CURRENCY_SIGNS.value(printed).or_else(|| CURRENCY_SIGNS.value(&self.lower[sign.span.clone()]))?;
         let (mut end, mut value) = self.amount(at + prefix + 1)?;
         if let Some((next, scale)) = self.short_magnitude(end, true) {
-            (end, value) = (next, value * scale);
+            (end, value) = (next, piece::scaled(value, scale));
         }
         if let Some((next, scale)) = self.second_of_range(end) {
-            (end, value) = (next, value * scale);
+            (end, value) = (next, piece::scaled(value, scale));
         }
         Some(Found { start: at, end, value, unit: Some(unit) })
     }
@@ -102,7 +104,7 @@ impl Grammar<'_> {
         if self.pieces.get(end).is_some_and(Piece::is_hyphen)
             && let Some(CountWord::Magnitude(scale)) = self.pieces.get(end + 1).and_then(|piece| piece.count)
         {
-            return Some((end + 2, value * scale));
+            return Some((end + 2, piece::scaled(value, scale)));
         }
         Some((end, value))
     }
@@ -151,15 +153,14 @@ impl Grammar<'_> {
     /// "two-thirds of", "half of", "one in five", "a quarter of".
     fn share(&self, at: usize) -> Option<Found> {
         let words = &self.language.facts;
-        if self.pieces[at].time == Some(TimeWord::Half) || self.word(at + 1).is_empty() {
+        if self.pieces[at].time == Some(TimeWord::Half) {
+            // The second half is of a match, half-time is none.
+            if at > 0 && matches!(self.pieces[at - 1].count, Some(CountWord::Ordinal(_))) {
+                return None;
+            }
             let of = words.number_links.contains(self.word(at + 1));
             let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article);
-            return (self.pieces[at].time == Some(TimeWord::Half) && (of || article)).then_some(Found {
-                start: at,
-                end: at + 1,
-                value: 0.5,
-                unit: None,
-            });
+            return (of || article).then_some(Found { start: at, end: at + 1, value: 0.5, unit: None });
         }
         let (end, count) = match self.pieces[at].time {
             Some(TimeWord::Indefinite) => (at + 1, 1.0),
@@ -180,16 +181,48 @@ impl Grammar<'_> {
         if let Some(part) = part {
             let end = end + hyphen + 1;
             let of = words.number_links.contains(self.word(end));
-            return (of && part > 0.0).then_some(Found { start: at, end, value: count / part, unit: None });
+            return (part > 0.0 && (of || self.is_change(at, end))).then_some(Found {
+                start: at,
+                end,
+                value: count / part,
+                unit: None,
+            });
         }
         // "one in five", "nine out of 10"; not "died in 12".
         let mut next = end;
         while next < end + 2 && words.per_words.contains(self.word(next)) {
             next += 1;
         }
+        // "4 of 31 applicants" are two numbers.
+        if next == end + 1 && words.number_links.contains(self.word(end)) {
+            return None;
+        }
         let (end, whole) = (next > end).then(|| piece::count(self.pieces, next)).flatten()?;
         let is_share = count >= 1.0 && count < whole && whole <= 1000.0 && self.pieces[at].time.is_none();
         (is_share && !self.taken[next]).then_some(Found { start: at, end, value: count / whole, unit: None })
+    }
+
+    /// Whether a share without its whole is the measure of a change: "by a quarter", "by nearly a third since".
+    fn is_change(&self, at: usize, end: usize) -> bool {
+        let words = &self.language.facts;
+        let lead = (0..at).rev().find(|at| self.pieces[*at].time != Some(TimeWord::Roughly));
+        let by = lead.is_some_and(|lead| words.change_prepositions.contains(self.word(lead)));
+        by && !self.counts_noun(end)
+    }
+
+    /// "half a million trees", "half a percentage point".
+    fn half(&self, at: usize) -> Option<Found> {
+        let half = self.pieces[at].time == Some(TimeWord::Half);
+        let article = self.pieces.get(at + 1)?.time == Some(TimeWord::Indefinite);
+        if !half || !article {
+            return None;
+        }
+        if let Some(CountWord::Magnitude(magnitude)) = self.pieces.get(at + 2)?.count {
+            let (end, unit) = self.unit(at + 3).map_or((at + 3, None), |(end, unit)| (end, Some(unit)));
+            return Some(Found { start: at, end, value: magnitude / 2.0, unit });
+        }
+        let (end, unit) = self.unit(at + 2)?;
+        Some(Found { start: at, end, value: 0.5, unit: Some(unit) })
     }
 
     /// Everything else: counts, percentages, measures, ages, scores.
@@ -205,7 +238,7 @@ impl Grammar<'_> {
             _ => self.amount(at)?,
         };
         if let Some((next, scale)) = self.short_magnitude(end, false) {
-            (end, value) = (next, value * scale);
+            (end, value) = (next, piece::scaled(value, scale));
         }
         if words.joiners.contains(self.word(end))
             && self.pieces.get(end + 2).and_then(|piece| piece.time) == Some(TimeWord::Half)
@@ -221,21 +254,38 @@ impl Grammar<'_> {
             let dash = self.pieces[end].is_dash();
             let between = at > 0 && words.between_words.contains(self.word(at - 1));
             let joined_by_and = !dash && words.joiners.contains(self.word(end)) && !between;
-            if dash && is_score(at, end) && self.unit(next).is_none() && !self.counts_noun(next) {
+            let second = self.pieces.get(next - 1).and_then(Piece::whole).map_or(f64::INFINITY, f64::from);
+            // A range never goes down: "defeated, 61 to 38".
+            let falls = !joined_by_and && second < value && self.pieces[at].whole().is_some();
+            let counts = self.unit(next).is_some() || self.counts_plural(next);
+            if (dash || falls) && is_score(at, end) && !counts {
                 return Some(Found { start: at, end: next, value, unit: Some("score") });
             }
             if !joined_by_and {
-                (end, value) = (next, value * scale);
+                (end, value) = (next, piece::scaled(value, scale));
             }
         }
         if let Some(found) = self.age(at, end, value) {
             return Some(found);
         }
         let (end, unit) = self.unit(end).map_or((end, None), |(end, unit)| (end, Some(unit)));
-        let is_pronoun = end == at + 1 && is_one(value) && piece.is_word();
-        let start = at - usize::from(at > 0 && self.is_minus(at - 1));
+        let is_pronoun = end == at + 1 && is_one(value) && piece.is_word() && !self.is_toll(at);
+        let minus = at > 0 && (self.is_minus(at - 1) || words.minus_words.contains(self.word(at - 1)));
+        let start = at - usize::from(minus);
         let value = if start < at { -value } else { value };
         (!is_pronoun && self.is_counting(at, end, unit)).then_some(Found { start, end, value, unit })
+    }
+
+    /// "One person died", "killing one guard": who came to harm is counted even where there is only one.
+    fn is_toll(&self, at: usize) -> bool {
+        let words = &self.language.facts;
+        let harmed = |at: usize| words.toll_words.contains(self.word(at));
+        words.person_nouns.contains(self.word(at + 1))
+            && (at > 0 && harmed(at - 1) || harmed(at + 2) || harmed(at + 3))
+    }
+
+    fn counts_plural(&self, at: usize) -> bool {
+        self.counts_noun(at) && (at..at + 2).any(|at| self.language.facts.is_plural(self.word(at)))
     }
 
     fn is_minus(&self, at: usize) -> bool {

@@ -306,7 +306,7 @@ pub(super) fn count(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
         _ => words_below_a_thousand(pieces, at)?,
     };
     while let Some(CountWord::Magnitude(magnitude)) = pieces.get(end).and_then(|piece| piece.count) {
-        value *= magnitude;
+        value = scaled(value, magnitude);
         end += 1;
         // "two hundred and fifty", "three thousand five hundred"
         let joiner = usize::from(pieces.get(end).is_some_and(|piece| piece.count == Some(CountWord::Joiner)));
@@ -318,6 +318,11 @@ pub(super) fn count(pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
         }
     }
     Some((end, value))
+}
+
+/// A number times its magnitude, without what binary fractions add: 2.03 billion is 2,030,000,000.
+pub(super) fn scaled(value: f64, magnitude: f64) -> f64 {
+    (value * magnitude * 100.0).round() / 100.0
 }
 
 /// A fraction after a whole number: "2 1/2", "2½".

@@ -1,7 +1,7 @@
 //! What a number counts or measures.
 //!
-//! Without a parser: the words after the number up to one that cannot be part of what is counted; for the measure of a change, the words
-//! before its verb.
+//! Without a parser: a count counts the plural noun after it; a share or a measure is of what a preposition joins to it, before or after;
+//! otherwise it is what the subject of its verb measures (`subject`). Where none of these is printed, nothing is said.
 
 use super::super::piece::{Piece, Shape, TimeWord};
 use super::{Found, Grammar};
@@ -13,43 +13,104 @@ const LONGEST: usize = 9;
 impl Grammar<'_> {
     /// The words that a number counts or measures.
     pub(super) fn about(&self, found: &Found) -> Option<Span> {
-        if matches!(found.unit, Some("years" | "score")) {
-            return None;
-        }
-        let words = &self.language.facts;
-        let mut start = found.end;
-        // "41% of voters", "$5bn in aid", "a third of them".
-        let link = words.number_links.contains(self.word(start));
-        let measured = found.unit.is_some() && words.per_words.contains(self.word(start));
-        if link || measured {
-            start += 1;
-        } else if let Some(unit) = found.unit {
-            // "$60 million loan", "a 20% stake"; but "90 mph tore roofs off", "151 yen a dollar".
-            let is_measure = unit.starts_with(char::is_lowercase) || unit.starts_with('°');
-            let article = self.pieces.get(start).and_then(|piece| piece.time) == Some(TimeWord::Indefinite);
-            if is_measure || article {
-                return self.before(found);
+        match found.unit {
+            Some("score") => None,
+            Some("years" | "months" | "weeks" | "days") => self.of_age(found),
+            None if found.value >= 1.0 => self.counted(found.end).or_else(|| self.of_verb(found)),
+            unit => {
+                let is_money =
+                    unit.is_some_and(|unit| unit.starts_with(char::is_uppercase) && unit.len() == 3);
+                self.modified(found, is_money)
+                    .or_else(|| self.joined(found, is_money))
+                    .or_else(|| self.of_verb(found))
             }
         }
-        let changed = found.unit.is_some()
-            && found.start > 0
-            && words.change_verbs.contains(self.word(found.start - 1));
-        if !changed && let Some(span) = self.noun_phrase(start) {
-            return Some(span);
-        }
-        self.before(found)
     }
 
-    fn noun_phrase(&self, from: usize) -> Option<Span> {
+    /// The noun after a plain count: "363,000 permits", "the 300-seat hall", "12 dead".
+    fn counted(&self, from: usize) -> Option<Span> {
+        let hyphen = self.pieces.get(from).is_some_and(|piece| piece.is_hyphen() && piece.glued);
+        let (start, end) = self.noun_phrase(from)?;
+        let words = &self.language.facts;
+        let plural = (start..end).any(|at| words.is_plural(self.word(at)));
+        (plural || hyphen).then(|| self.span(start, end))
+    }
+
+    /// The noun that a measure stands before: "a 12-mile stretch", "the $60 million loan", "a 20% stake".
+    fn modified(&self, found: &Found, is_money: bool) -> Option<Span> {
+        let words = &self.language.facts;
+        let next = self.pieces.get(found.end)?;
+        if next.is_hyphen() && next.glued {
+            return self.noun_phrase(found.end).map(|(start, end)| self.span(start, end));
+        }
+        let lead = found.start.checked_sub(1)?;
+        let led = matches!(self.pieces[lead].time, Some(TimeWord::Article | TimeWord::Indefinite))
+            || self.language.quotes.determiners.contains(self.word(lead));
+        let is_noun = matches!(next.shape, Shape::Word { capital: false })
+            && !words.number_links.contains(self.word(found.end))
+            && !words.per_words.contains(self.word(found.end));
+        // "90 mph tore roofs off": only a sum or a share stands before its noun without a hyphen.
+        let may = is_money || found.unit == Some("%");
+        let (start, end) = self.noun_phrase(found.end).filter(|_| led && is_noun && may)?;
+        Some(self.span(start, end))
+    }
+
+    /// What a preposition joins to a measure or a share: "41% of voters", "$5bn in aid", "gusts of 130 mph".
+    fn joined(&self, found: &Found, is_money: bool) -> Option<Span> {
+        let words = &self.language.facts;
+        let link = self.past_rate(found.end);
+        let word = self.word(link);
+        let after = self.pieces.get(link + 1);
+        let article = after.is_some_and(|piece| piece.time == Some(TimeWord::Article));
+        // "a rise of 5% in the price" is of the price, "fell 5% to $3" of nothing after it.
+        let joins = match words.number_links.contains(word) {
+            true if words.range_words.contains(word) => is_money && article,
+            true => true,
+            false => {
+                is_money && (words.per_words.contains(word) && !article || words.money_links.contains(word))
+            }
+        };
+        // "$5bn of debt", but "for the first time".
+        let ordinal = (link + 1..link + 3).any(|at| {
+            matches!(self.pieces.get(at).and_then(|piece| piece.count), Some(super::CountWord::Ordinal(_)))
+        });
+        if joins
+            && !ordinal
+            && let Some((start, end)) = self.noun_phrase(link + 1)
+        {
+            return Some(self.span(start, end));
+        }
+        self.before_link(found)
+    }
+
+    /// Past "a month", "per person", "each": how often a sum is paid tells not for what.
+    pub(super) fn past_rate(&self, at: usize) -> usize {
+        let words = &self.language.facts;
+        let per = words.rate_words.contains(self.word(at))
+            || self.pieces.get(at).and_then(|piece| piece.time) == Some(TimeWord::Indefinite);
+        if words.each_words.contains(self.word(at)) {
+            at + 1
+        } else if per && self.pieces.get(at + 1).is_some_and(Piece::is_word) {
+            at + 2
+        } else {
+            at
+        }
+    }
+
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        self.pieces[start].span.start..self.pieces[end - 1].span.end
+    }
+
+    /// The noun phrase that begins at a piece, its articles left out.
+    pub(super) fn noun_phrase(&self, from: usize) -> Option<(usize, usize)> {
         let words = &self.language.facts;
         let mut start = from;
-        // "of the voters" counts voters.
-        while matches!(self.pieces.get(start)?.time, Some(TimeWord::Article | TimeWord::Indefinite)) {
+        // "of the voters" counts voters, "of its coral" coral.
+        while self.is_determiner(start) {
             start += 1;
         }
         let start = start + usize::from(self.pieces.get(start)?.is_hyphen() && self.pieces[start].glued);
-        let mut end = start;
-        let mut at = start;
+        let (mut end, mut at) = (start, start);
         while at < self.pieces.len() && at < start + 2 * LONGEST && !self.taken[at] {
             let piece = &self.pieces[at];
             let word = &self.lower[piece.span.clone()];
@@ -58,14 +119,8 @@ impl Grammar<'_> {
                     if !self.links(at) {
                         break;
                     }
-                    at += 1;
                     // The article of what follows belongs to it.
-                    if matches!(
-                        self.pieces.get(at).and_then(|piece| piece.time),
-                        Some(TimeWord::Article | TimeWord::Indefinite)
-                    ) {
-                        at += 1;
-                    }
+                    at += 1 + usize::from(self.is_determiner(at + 1));
                     continue;
                 }
                 Shape::Word { .. } if words.joiners.contains(word) && end > start => {
@@ -73,15 +128,15 @@ impl Grammar<'_> {
                         break;
                     }
                 }
-                Shape::Word { .. } if words.number_stops.contains(word) => break,
+                // "live tortoises": a verb elsewhere, before a plural at the beginning it is none.
+                Shape::Word { .. } if words.number_stops.contains(word) => {
+                    if at > start || !self.may_describe(at) {
+                        break;
+                    }
+                    end = at + 1;
+                }
                 Shape::Word { .. } => {
-                    // After a plural only another one goes on with the noun: "sports clubs", not "teachers agree".
-                    let after_plural = at > start && end == at && words.is_plural(self.word(at - 1));
-                    // "battery-powered ferries"
-                    let compound = at > start && self.pieces[at - 1].is_hyphen();
-                    if at > start
-                        && (!compound && self.is_past(word) || after_plural && !words.is_plural(word))
-                    {
+                    if at > start && !self.goes_on(at, start, end) {
                         break;
                     }
                     end = at + 1;
@@ -98,11 +153,47 @@ impl Grammar<'_> {
             }
             at += 1;
         }
-        (end > start).then(|| self.pieces[start].span.start..self.pieces[end - 1].span.end)
+        (end > start).then_some((start, end))
     }
 
-    fn is_past(&self, word: &str) -> bool {
-        word.len() > 4 && self.language.facts.past_endings.iter().any(|ending| word.ends_with(ending))
+    fn is_determiner(&self, at: usize) -> bool {
+        let Some(piece) = self.pieces.get(at) else { return false };
+        matches!(piece.time, Some(TimeWord::Article | TimeWord::Indefinite))
+            || (self.language.quotes.determiners.contains(self.word(at))
+                && self.language.facts.number_stops.contains(self.word(at))
+                && self.pieces.get(at + 1).is_some_and(Piece::is_word))
+    }
+
+    /// Whether a word that is mostly a verb describes the plural after it.
+    fn may_describe(&self, at: usize) -> bool {
+        let quotes = &self.language.quotes;
+        let word = self.word(at);
+        let small = [&quotes.determiners, &quotes.prepositions, &quotes.auxiliaries, &quotes.conjunctions];
+        !small.iter().any(|list| list.contains(word))
+            && self.pieces.get(at + 1).is_some_and(|next| !next.is_capital())
+            && self.language.facts.is_plural(self.word(at + 1))
+    }
+
+    /// Whether a word goes on with a noun phrase that has begun.
+    fn goes_on(&self, at: usize, start: usize, end: usize) -> bool {
+        let words = &self.language.facts;
+        let word = self.word(at);
+        // After a plural only another one goes on with the noun: "sports clubs", not "teachers agree".
+        if end == at && words.is_plural(self.word(at - 1)) && !words.is_plural(word) {
+            return false;
+        }
+        // "battery-powered ferries", "newly trained nurses"
+        let compound = self.pieces[at - 1].is_hyphen();
+        let describes =
+            !(start..at).any(|at| words.is_plural(self.word(at))) && words.is_plural(self.word(at + 1));
+        compound || describes || !self.is_past(word)
+    }
+
+    /// Whether a word is a past form: by its ending, or by itself.
+    pub(super) fn is_past(&self, word: &str) -> bool {
+        let words = &self.language.facts;
+        words.past_words.contains(word)
+            || word.len() > 4 && words.past_endings.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Whether a preposition goes on with the noun: "visas to seasonal workers", not "people to flee the city".
@@ -130,42 +221,18 @@ impl Grammar<'_> {
     fn joins(&self, at: usize, end: usize) -> bool {
         let words = &self.language.facts;
         let Some(next) = self.pieces.get(at + 1) else { return false };
-        let is_plural = |word: &str| words.is_plural(word);
         let goes_on = next.is_word()
             && !self.taken[at + 1]
             && next.count.is_none()
             && !words.number_stops.contains(self.word(at + 1))
             && !self.is_past(self.word(at + 1));
-        let closes = self
-            .pieces
-            .get(at + 2)
-            .is_none_or(|piece| !piece.is_word() || words.number_stops.contains(self.word(at + 2)));
-        goes_on && (!is_plural(self.word(end - 1)) || closes)
-    }
-
-    /// "Border crossings fell 41%": the words before the verb, with it.
-    fn before(&self, found: &Found) -> Option<Span> {
-        let words = &self.language.facts;
-        let mut verb = found.start.checked_sub(1)?;
-        if !words.change_verbs.contains(self.word(verb)) {
-            // "fell by 41%", "rose to 5%", "fell about 10%"
-            verb = verb.checked_sub(1).filter(|verb| words.change_verbs.contains(self.word(*verb)))?;
+        if words.is_plural(self.word(end - 1)) {
+            let closes = self
+                .pieces
+                .get(at + 2)
+                .is_none_or(|piece| !piece.is_word() || words.number_stops.contains(self.word(at + 2)));
+            return goes_on && closes && (!next.is_capital() || self.pieces[end - 1].is_capital());
         }
-        let is_part = |piece: &Piece, word: &str| piece.is_word() && !words.number_stops.contains(word);
-        let start = (verb.saturating_sub(LONGEST)..verb)
-            .rev()
-            .take_while(|at| {
-                let linked = words.number_links.contains(self.word(*at))
-                    || self.pieces[*at].time == Some(TimeWord::Article);
-                !self.taken[*at] && (is_part(&self.pieces[*at], self.word(*at)) || linked)
-            })
-            .last()?;
-        let article = usize::from(self.pieces[start].time == Some(TimeWord::Article) && start + 1 < verb);
-        // "That number fell": which number, the sentence before tells.
-        let pointer = start == 1
-            && self.pieces[0].time != Some(TimeWord::Article)
-            && self.language.quotes.determiners.contains(self.word(0));
-        let start = if pointer { 0 } else { start + article };
-        Some(self.pieces[start].span.start..self.pieces[verb].span.end)
+        goes_on
     }
 }

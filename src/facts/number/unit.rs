@@ -31,9 +31,20 @@ impl Grammar<'_> {
             let hyphen = piece.is_hyphen() && piece.glued;
             return if hyphen { self.unit_word(at + 1) } else { None };
         }
-        let two = self.pieces.get(at + 1).map(|next| &self.lower[piece.span.start..next.span.end]);
-        if let Some(unit) = two.and_then(|two| words.measures.value(two)) {
-            return Some((at + 2, unit));
+        // "square miles", "miles per hour", "km/h"
+        for last in [at + 2, at + 1] {
+            let phrase = self.pieces.get(last).map(|next| &self.lower[piece.span.start..next.span.end]);
+            if let Some(unit) = phrase.and_then(|phrase| words.measures.value(phrase)) {
+                return Some((last + 1, unit));
+            }
+        }
+        // "41C" is a temperature where the letter is a capital.
+        if piece.glued && piece.is_capital() && piece.span.len() == 1 {
+            return match self.word(at) {
+                "c" => Some((at + 1, "°C")),
+                "f" => Some((at + 1, "°F")),
+                _ => None,
+            };
         }
         self.unit_word(at)
     }
@@ -41,6 +52,15 @@ impl Grammar<'_> {
     fn unit_word(&self, at: usize) -> Option<(usize, &'static str)> {
         let words = &self.language.facts;
         let word = self.word(at);
+        // A pound of something is a weight, and so is what somebody weighs.
+        if let Some(weight) = words.weights.value(word) {
+            let of = words.number_links.contains(self.word(at + 1))
+                && !words.range_words.contains(self.word(at + 1));
+            let weighs = (at.saturating_sub(6)..at).any(|at| words.weigh_words.contains(self.word(at)));
+            if of || weighs {
+                return Some((at + 1, weight));
+            }
+        }
         // "in" and "m" are units only where they touch the digits.
         let is_glued = self.pieces.get(at)?.glued;
         let unit = words.measures.value(word).or_else(|| words.currencies.value(word));
@@ -48,7 +68,7 @@ impl Grammar<'_> {
             .map(|unit| (at + 1, unit))
     }
 
-    /// "aged 43", ", 43,", "43-year-old", "43 years old".
+    /// "aged 43", ", 43,", "(43)", "43-year-old", "43 years old", "a man of 43".
     pub(super) fn age(&self, at: usize, end: usize, value: f64) -> Option<Found> {
         let words = &self.language.facts;
         let hyphen = |at: usize| usize::from(self.pieces.get(at).is_some_and(Piece::is_hyphen));
@@ -65,20 +85,43 @@ impl Grammar<'_> {
             let is_age = words.age_words.contains(self.word(old));
             return is_age.then_some(Found { start: at, end: old + 1, value, unit: Some(unit) });
         }
-        self.pieces[at].whole().filter(|age| *age <= 120)?;
-        let led = at > 0 && words.age_leads.contains(self.word(at - 1));
-        let comma_before = at > 1 && self.pieces[at - 1].is(',') && self.pieces[at - 2].is_word();
-        let between_commas = comma_before && self.pieces.get(end).is_some_and(|piece| piece.is(','));
-        let after_name = comma_before && self.pieces[at - 2].is_capital();
+        let age = Found { start: at, end, value, unit: Some("years") };
+        if self.age_lead(at).is_some() {
+            return Some(age);
+        }
+        self.pieces[at].whole().filter(|age| *age <= 110)?;
+        let before = at.checked_sub(2)?;
+        let mark = |at: usize, mark: char| self.pieces.get(at).is_some_and(|piece| piece.is(mark));
+        let comma_before = mark(at - 1, ',') && self.pieces[before].is_word();
+        let between_commas = comma_before && mark(end, ',');
+        let after_name = self.pieces[before].is_capital() && before > 0;
         let closes = self
             .pieces
             .get(end)
             .is_some_and(|piece| matches!(piece.shape, Shape::Mark(',' | '.' | ';' | ')')));
-        (led || between_commas || after_name && closes).then_some(Found {
-            start: at,
-            end,
-            value,
-            unit: Some("years"),
-        })
+        let in_brackets = mark(at - 1, '(') && mark(end, ')') && value > 12.0;
+        let of =
+            words.number_links.contains(self.word(at - 1)) && words.person_nouns.contains(self.word(before));
+        let person = after_name || words.person_nouns.contains(self.word(before));
+        let is_age = between_commas && self.pieces[before].span.len() > 1
+            || person && comma_before && closes
+            || after_name && in_brackets
+            || of && !self.counts_noun(end);
+        is_age.then_some(age)
+    }
+
+    /// The word that makes an age of the number at a piece: "aged 43", "aged between 17 and 22", "aged 31 and 44".
+    pub(super) fn age_lead(&self, at: usize) -> Option<usize> {
+        let words = &self.language.facts;
+        let mut lead = at.checked_sub(1)?;
+        while lead > 0
+            && (words.between_words.contains(self.word(lead)) || words.joiners.contains(self.word(lead)) || {
+                let number = self.pieces[lead].whole().is_some();
+                number || self.pieces[lead].is(',')
+            })
+        {
+            lead -= 1;
+        }
+        words.age_leads.contains(self.word(lead)).then_some(lead)
     }
 }

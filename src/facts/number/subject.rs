@@ -1,0 +1,245 @@
+//! What stands before a number and is measured by it: the noun before "of", the subject of the verb, the noun that a comma sets off.
+
+use super::super::piece::{Piece, Shape, TimeWord};
+use super::{Found, Grammar};
+use crate::text::Span;
+
+/// Pieces of the longest noun phrase that is read backwards.
+const LONGEST: usize = 9;
+
+/// Pieces of the longest clause set off by commas between a subject and its verb.
+const ASIDE: usize = 16;
+
+impl Grammar<'_> {
+    /// "gusts of up to 130 mph", "a crew of 24", "incomes above 120,000 euros", "jewels worth 4 million".
+    pub(super) fn before_link(&self, found: &Found) -> Option<Span> {
+        let words = &self.language.facts;
+        let link = self.past_hedges(found.start)?;
+        let word = self.word(link);
+        if words.worth_words.contains(word) {
+            let comma = usize::from(link > 0 && self.pieces[link - 1].is(','));
+            return self.noun_phrase_before(link - comma).map(|(start, end)| self.span(start, end));
+        }
+        let of = words.number_links.contains(word) && !words.range_words.contains(word);
+        let above = words.limit_words.contains(word);
+        if !of && !above {
+            return None;
+        }
+        // "for $5": what is sold, its verb's subject says.
+        let is_verb = link > 0
+            && (words.measure_verbs.contains(self.word(link - 1)) || self.is_past(self.word(link - 1)));
+        if is_verb {
+            return None;
+        }
+        let (start, end) = self.noun_phrase_before(link)?;
+        // Only the noun itself: "Winds with gusts of".
+        let start = (start..end)
+            .rev()
+            .find(|at| {
+                self.language.quotes.prepositions.contains(self.word(*at))
+                    && self.time(*at) != Some(TimeWord::Of)
+            })
+            .map_or(start, |preposition| preposition + 1);
+        (start < end).then(|| self.span(start + usize::from(self.is_article(start)), end))
+    }
+
+    /// What the verb before a number says of its subject: "turnout was 61%", "Crossings fell by 41%", "the ship, 180 metres long".
+    pub(super) fn of_verb(&self, found: &Found) -> Option<Span> {
+        let words = &self.language.facts;
+        if found.unit.is_none()
+            && let Some(noun) = self.before_link(found)
+        {
+            return Some(noun);
+        }
+        let mut verb = self.past_hedges(found.start)?;
+        let preposition = words.measure_prepositions.contains(self.word(verb));
+        let by = preposition && words.change_prepositions.contains(self.word(verb));
+        if preposition {
+            verb = self.past_hedges(verb)?;
+        }
+        let word = self.word(verb);
+        if words.change_verbs.contains(word) || preposition && self.is_past(word) {
+            let (start, _) = self.subject(verb)?;
+            return Some(self.span(start, verb + 1));
+        }
+        if words.measure_verbs.contains(word) {
+            return self.subject(verb).map(|(start, end)| self.span(start, end));
+        }
+        if words.measure_nouns.contains(word) && !preposition {
+            return Some(self.span(verb, verb + 1));
+        }
+        // "cut the risk by 28%", "raised the limit from 3 grams"
+        if by && found.unit.is_some() {
+            return self.noun_phrase_before(verb + 1).map(|(start, end)| self.span(start, end));
+        }
+        self.set_off(found)
+    }
+
+    /// "The ship, 180 metres long,", "snow 40 centimetres deep", "the population, now 5.4 million,".
+    fn set_off(&self, found: &Found) -> Option<Span> {
+        let words = &self.language.facts;
+        let before = self.past_hedges(found.start)?;
+        let dimension = words.dimension_words.contains(self.word(found.end));
+        let comma = self.pieces[before].is(',');
+        let closes = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
+        let apposition = comma && (dimension || closes && found.unit.is_none() && before + 1 < found.start);
+        if !apposition && !(dimension && self.pieces[before].is_word()) {
+            return None;
+        }
+        let (start, end) = self.noun_phrase_before(before + usize::from(!comma))?;
+        Some(self.span(start, end))
+    }
+
+    /// The last piece before a number that is no "about", "nearly", "up to", "now".
+    fn past_hedges(&self, from: usize) -> Option<usize> {
+        let words = &self.language.facts;
+        let mut at = from.checked_sub(1)?;
+        loop {
+            let hedge = matches!(self.time(at), Some(TimeWord::Roughly | TimeWord::Vague(_)))
+                || words.hedges.contains(self.word(at));
+            let pair = at > 0
+                && words
+                    .hedges
+                    .contains(&self.lower[self.pieces[at - 1].span.start..self.pieces[at].span.end]);
+            at = at.checked_sub(if pair {
+                2
+            } else if hedge {
+                1
+            } else {
+                return Some(at);
+            })?;
+        }
+    }
+
+    /// The subject of the verb at a piece.
+    fn subject(&self, verb: usize) -> Option<(usize, usize)> {
+        let words = &self.language.facts;
+        let quotes = &self.language.quotes;
+        let mut end = verb;
+        while end > 0
+            && (words.verb_fillers.contains(self.word(end - 1))
+                || quotes.auxiliaries.contains(self.word(end - 1)))
+        {
+            end -= 1;
+        }
+        let relative = end > 0 && quotes.relative_pronouns.contains(self.word(end - 1));
+        end -= usize::from(relative);
+        if end > 0 && self.pieces[end - 1].is(',') {
+            end -= 1;
+            if !relative {
+                // "Sales at the chain, which has many shops, slid": the clause between the commas is passed over.
+                end = (end.saturating_sub(ASIDE)..end).rev().find(|at| self.pieces[*at].is(','))?;
+            }
+        }
+        self.noun_phrase_before(end)
+    }
+
+    /// The noun phrase that ends before a piece, its articles left out.
+    fn noun_phrase_before(&self, end: usize) -> Option<(usize, usize)> {
+        let words = &self.language.facts;
+        let quotes = &self.language.quotes;
+        let (mut start, mut at) = (end, end);
+        let mut end = end;
+        while at > 0 && end - at < 2 * LONGEST {
+            at -= 1;
+            let piece = &self.pieces[at];
+            let word = &self.lower[piece.span.clone()];
+            if self.taken[at] {
+                // "Prices in May fell": the date is passed over with its preposition.
+                if start < end {
+                    break;
+                }
+                (start, end) = (at, at);
+                continue;
+            }
+            let is_link = quotes.prepositions.contains(word);
+            match piece.shape {
+                Shape::Word { .. }
+                    if is_link && start == end && end < self.pieces.len() && self.taken[end] =>
+                {
+                    (start, end) = (at, at);
+                }
+                // What is before a preposition goes on with the noun, if it is one.
+                Shape::Word { .. } if is_link => {
+                    let noun = at > 0 && self.is_noun(at - 1);
+                    if start == end || !noun {
+                        break;
+                    }
+                    start = at;
+                }
+                Shape::Word { .. } if self.is_article(at) => {
+                    let linked = at > 0 && quotes.prepositions.contains(self.word(at - 1));
+                    let noun = at > 1 && self.is_noun(at - 2);
+                    if start == end || !linked || !noun {
+                        break;
+                    }
+                    start = at;
+                }
+                Shape::Word { .. }
+                    if piece.count.is_none() && !words.number_stops.contains(word) && self.is_noun(at) =>
+                {
+                    start = at
+                }
+                Shape::Mark(_)
+                    if (piece.is_hyphen() || piece.is_apostrophe()) && piece.glued && start < end =>
+                {
+                    start = at
+                }
+                _ => break,
+            }
+        }
+        // "That number": which one, the sentence before tells.
+        let pointer = start == 1
+            && start < end
+            && quotes.determiners.contains(self.word(0))
+            && !self.is_plain_article(0);
+        let start = if pointer { 0 } else { start };
+        let start = start + usize::from(start < end && !self.pieces[start].is_word());
+        (start < end).then_some((start, end))
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        let words = &self.language.facts;
+        let word = self.word(at);
+        let compound = self.pieces.get(at.wrapping_sub(1)).is_some_and(Piece::is_hyphen);
+        self.pieces[at].is_word()
+            && !words.number_stops.contains(word)
+            && !self.language.quotes.auxiliaries.contains(word)
+            && !words.measure_verbs.contains(word)
+            && (compound || !self.is_past(word))
+    }
+
+    fn is_plain_article(&self, at: usize) -> bool {
+        matches!(self.time(at), Some(TimeWord::Article | TimeWord::Indefinite))
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        self.is_plain_article(at) || self.language.quotes.determiners.contains(self.word(at))
+    }
+
+    pub(super) fn time(&self, at: usize) -> Option<TimeWord> {
+        self.pieces.get(at)?.time
+    }
+
+    /// Who is as old as that: "the 43-year-old driver", "Ana Ruiz, 43,", "a man aged 71", "the girl is nine years old", "a man of 27".
+    pub(super) fn of_age(&self, found: &Found) -> Option<Span> {
+        let words = &self.language.facts;
+        let hyphenated = self.pieces[found.start..found.end].iter().any(Piece::is_hyphen);
+        if hyphenated && let Some((start, end)) = self.noun_phrase(found.end) {
+            // Who it is, not where: "43-year-old driver of the van".
+            let end = (start..end).find(|at| words.number_links.contains(self.word(*at))).unwrap_or(end);
+            return Some(self.span(start, end));
+        }
+        let mut before = found.start.checked_sub(1)?;
+        if let Some(lead) = self.age_lead(found.start) {
+            before = lead.checked_sub(1)?;
+        }
+        if words.measure_verbs.contains(self.word(before)) {
+            return self.subject(before).map(|(start, end)| self.span(start, end));
+        }
+        let of = words.number_links.contains(self.word(before));
+        let mark = matches!(self.pieces[before].shape, Shape::Mark(',' | '('));
+        let end = if mark || of { before } else { before + 1 };
+        self.noun_phrase_before(end).map(|(start, end)| self.span(start, end))
+    }
+}
