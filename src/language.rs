@@ -304,6 +304,10 @@ pub struct FactWords {
     pub rate_words: WordList,
     /// Words that make a rate of the number before them.
     pub each_words: WordList,
+    /// Verbs whose object comes to a number: "bringing the total to".
+    pub bring_verbs: WordList,
+    /// Scales of temperature, each with its unit.
+    pub temperature_scales: WordList,
     /// Words for the sign of minus.
     pub minus_words: WordList,
     /// Units of money that are weights, too, each with its symbol.
@@ -343,24 +347,32 @@ pub struct SummaryWords {
 
 /// A sorted list of words or phrases, in lower case.
 #[derive(Debug)]
-pub struct WordList(LazyLock<Vec<&'static str>, fn() -> Vec<&'static str>>);
+pub struct WordList(LazyLock<Vec<Entry>, fn() -> Vec<Entry>>);
+
+/// What stands before the last space of an entry, and the whole of it; sorted by both, so that the list is found by either.
+type Entry = (&'static str, &'static str);
+
+/// The word or phrase of an entry that has a value behind it.
+fn key(entry: &str) -> &str {
+    entry.rsplit_once(' ').map_or(entry, |(key, _)| key)
+}
 
 impl WordList {
     /// Whether `entry`, given in lower case, is in the list.
     pub fn contains(&self, entry: &str) -> bool {
-        self.0.binary_search(&entry).is_ok()
+        self.0.binary_search_by(|other| other.cmp(&(key(entry), entry))).is_ok()
     }
 
     /// What stands after `key` in the entry that begins with it: `3` for `march` where the entry is `march 3`.
     pub fn value(&self, key: &str) -> Option<&'static str> {
-        let parts = |entry: &&'static str| entry.rsplit_once(' ').unwrap_or((entry, ""));
-        let at = self.0.binary_search_by(|entry| parts(entry).0.cmp(key)).ok()?;
-        Some(parts(&self.0[at]).1)
+        let at = self.0.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
+        let (key, entry) = self.0[at];
+        Some(entry[key.len()..].trim_start())
     }
 
     /// The entries, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.0.iter().copied()
+        self.0.iter().map(|(_, entry)| *entry)
     }
 }
 
@@ -371,9 +383,9 @@ macro_rules! word_list {
     };
 }
 
-fn entries(file: &'static str) -> Vec<&'static str> {
-    let mut entries: Vec<_> =
-        file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+fn entries(file: &'static str) -> Vec<Entry> {
+    let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut entries: Vec<_> = lines.map(|line| (key(line), line)).collect();
     entries.sort_unstable();
     entries
 }
@@ -550,6 +562,8 @@ macro_rules! fact_words {
             money_links: word_list!($folder, "/money-links.txt"),
             rate_words: word_list!($folder, "/rate-words.txt"),
             each_words: word_list!($folder, "/each-words.txt"),
+            bring_verbs: word_list!($folder, "/bring-verbs.txt"),
+            temperature_scales: word_list!($folder, "/temperature-scales.txt"),
             minus_words: word_list!($folder, "/minus-words.txt"),
             weights: word_list!($folder, "/weights.txt"),
             weigh_words: word_list!($folder, "/weigh-words.txt"),
@@ -753,5 +767,21 @@ impl Language {
         let word = word.to_lowercase();
         let lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
         lists.into_iter().find_map(|months| months.value(&word)?.parse().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_does_not_hide_the_word_it_begins_with() {
+        let measures = &ENGLISH.facts.measures;
+        for (phrase, unit) in [("miles", "mi"), ("miles per hour", "mph"), ("mile", "mi"), ("per cent", "%")]
+        {
+            assert_eq!(measures.value(phrase), Some(unit), "{phrase}");
+        }
+        assert!(measures.contains("miles mi") && !measures.contains("miles"));
+        assert!(ENGLISH.facts.hedges.contains("up to") && !ENGLISH.facts.hedges.contains("up"));
     }
 }

@@ -3,7 +3,11 @@
 #[path = "numbers/score.rs"]
 mod score;
 
-const DEVELOP: [&str; 2] = [include_str!("numbers/develop-1.txt"), include_str!("numbers/develop-2.txt")];
+const DEVELOP: [&str; 3] = [
+    include_str!("numbers/develop-1.txt"),
+    include_str!("numbers/develop-2.txt"),
+    include_str!("numbers/develop-3.txt"),
+];
 const VALIDATE: &str = include_str!("numbers/validate.txt");
 
 /// Below these the grammar has got worse, in percent: of what is found is right, of what is there is found.

@@ -87,7 +87,10 @@ impl Grammar<'_> {
         if let Some((next, scale)) = self.short_magnitude(end, true) {
             (end, value) = (next, piece::scaled(value, scale));
         }
-        if let Some((next, scale)) = self.second_of_range(end) {
+        // "£45,000 to 18 choirs" is no range: a range never goes down.
+        if let Some((next, scale)) = self.second_of_range(end)
+            && piece::count(self.pieces, next - 1).is_none_or(|(_, second)| second >= value || next > end + 2)
+        {
             (end, value) = (next, piece::scaled(value, scale));
         }
         Some(Found { start: at, end, value, unit: Some(unit) })
@@ -114,7 +117,7 @@ impl Grammar<'_> {
         let piece = self.pieces.get(at).filter(|piece| piece.glued && piece.is_word())?;
         let scale = match (&self.lower[piece.span.clone()], is_money) {
             ("k", _) => 1e3,
-            ("m", true) => 1e6,
+            ("m", _) if is_money || self.counts_plural(at + 1) => 1e6,
             ("b", true) => 1e9,
             ("t", true) => 1e12,
             _ => return None,
@@ -159,7 +162,9 @@ impl Grammar<'_> {
                 return None;
             }
             let of = words.number_links.contains(self.word(at + 1));
-            let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article);
+            let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article)
+                || self.language.quotes.determiners.contains(self.word(at + 1))
+                || self.is_change(at, at + 1);
             return (of || article).then_some(Found { start: at, end: at + 1, value: 0.5, unit: None });
         }
         let (end, count) = match self.pieces[at].time {
@@ -180,6 +185,14 @@ impl Grammar<'_> {
         };
         if let Some(part) = part {
             let end = end + hyphen + 1;
+            // "a quarter of a million people"
+            if let Some(CountWord::Magnitude(magnitude)) =
+                self.pieces.get(end + 2).and_then(|piece| piece.count)
+                && self.pieces[end].time == Some(TimeWord::Of)
+                && self.pieces[end + 1].time == Some(TimeWord::Indefinite)
+            {
+                return Some(Found { start: at, end: end + 3, value: count / part * magnitude, unit: None });
+            }
             let of = words.number_links.contains(self.word(end));
             return (part > 0.0 && (of || self.is_change(at, end))).then_some(Found {
                 start: at,
@@ -193,6 +206,9 @@ impl Grammar<'_> {
         while next < end + 2 && words.per_words.contains(self.word(next)) {
             next += 1;
         }
+        next += usize::from(
+            next > end && self.pieces.get(next).is_some_and(|piece| piece.time == Some(TimeWord::Every)),
+        );
         // "4 of 31 applicants" are two numbers.
         if next == end + 1 && words.number_links.contains(self.word(end)) {
             return None;

@@ -179,8 +179,11 @@ impl Grammar<'_> {
         if self.language.facts.age_words.contains(self.word(end + hyphen)) {
             return None;
         }
-        // "A quarter of the harvest" is a share.
-        if unit == Unit::Quarter && self.time(end) == Some(TimeWord::Of) {
+        // "A quarter of the harvest" is a share, and so is what something fell by.
+        let turns = matches!(self.time(end), Some(TimeWord::Ago | TimeWord::Earlier | TimeWord::Later));
+        let share =
+            self.time(end) == Some(TimeWord::Of) || self.time(at) == Some(TimeWord::Indefinite) && !turns;
+        if unit == Unit::Quarter && share {
             return None;
         }
         // A second is a measure in a race and a place in a list; "one day" is none of the calendar.
@@ -261,9 +264,7 @@ impl Grammar<'_> {
                 // "$60 a share", "10 a day": a rate, not a length; but "from 10 million a year ago".
                 let turns =
                     matches!(self.time(at + 2), Some(TimeWord::Ago | TimeWord::Earlier | TimeWord::Later));
-                let rate = !turns
-                    && at > 0
-                    && self.pieces[at - 1].count.is_some_and(|word| word != CountWord::Joiner);
+                let rate = !turns && at > 0 && self.is_amount(at - 1);
                 return (!rate && self.unit(at + 1).is_some()).then_some((Some(1.0), at + 1));
             }
             Some(TimeWord::Some(count)) => {
@@ -290,6 +291,16 @@ impl Grammar<'_> {
         }
         let hyphen = usize::from(self.pieces.get(end).is_some_and(|piece| piece.is_hyphen() && piece.glued));
         Some((Some(count), end + hyphen))
+    }
+
+    /// Whether a piece ends a number or is its unit: "15 an hour", "80 kilometres an hour".
+    fn is_amount(&self, at: usize) -> bool {
+        let words = &self.language.facts;
+        let piece = &self.pieces[at];
+        piece.count.is_some_and(|word| word != CountWord::Joiner)
+            || matches!(piece.shape, Shape::Digits { .. })
+            || words.measures.value(self.word(at)).is_some()
+            || words.currencies.value(self.word(at)).is_some()
     }
 
     /// Past "and a half".

@@ -10,13 +10,22 @@ use crate::text::Span;
 /// Words after which what is counted has been said.
 const LONGEST: usize = 9;
 
+/// From here on a number without a unit is read as a sum: "900 million for roads".
+const MILLION: f64 = 1e6;
+
 impl Grammar<'_> {
     /// The words that a number counts or measures.
     pub(super) fn about(&self, found: &Found) -> Option<Span> {
         match found.unit {
             Some("score") => None,
             Some("years" | "months" | "weeks" | "days") => self.of_age(found),
-            None if found.value >= 1.0 => self.counted(found.end).or_else(|| self.of_verb(found)),
+            None if found.value >= 1.0 => self
+                .counted(found)
+                .or_else(|| self.joined(found, found.value >= MILLION))
+                .or_else(|| self.of_verb(found)),
+            None => {
+                self.joined(found, false).or_else(|| self.shared(found.end)).or_else(|| self.of_verb(found))
+            }
             unit => {
                 let is_money =
                     unit.is_some_and(|unit| unit.starts_with(char::is_uppercase) && unit.len() == 3);
@@ -28,12 +37,32 @@ impl Grammar<'_> {
     }
 
     /// The noun after a plain count: "363,000 permits", "the 300-seat hall", "12 dead".
-    fn counted(&self, from: usize) -> Option<Span> {
-        let hyphen = self.pieces.get(from).is_some_and(|piece| piece.is_hyphen() && piece.glued);
-        let (start, end) = self.noun_phrase(from)?;
+    fn counted(&self, found: &Found) -> Option<Span> {
         let words = &self.language.facts;
+        let from = found.end;
+        let hyphen = self.pieces.get(from).is_some_and(|piece| piece.is_hyphen() && piece.glued);
+        if super::is_one(found.value) && !hyphen {
+            return self.pieces.get(from).filter(|piece| piece.is_word()).map(|piece| piece.span.clone());
+        }
+        if words.number_links.contains(self.word(from)) {
+            return None;
+        }
+        // "Of 56 samples, nine contained traces": at the head of a clause a past form is its verb.
+        let heads = found.start == 0 || self.pieces[found.start - 1].is(',');
+        if heads && self.is_past(self.word(from)) && !words.is_plural(self.word(from)) {
+            return None;
+        }
+        let (start, end) = self.noun_phrase(from)?;
         let plural = (start..end).any(|at| words.is_plural(self.word(at)));
         (plural || hyphen).then(|| self.span(start, end))
+    }
+
+    /// The noun after a share without "of": "one in five children", "half the beaches".
+    fn shared(&self, from: usize) -> Option<Span> {
+        let words = &self.language.facts;
+        let (start, end) = self.noun_phrase(from)?;
+        let plural = (start..end).any(|at| words.is_plural(self.word(at)));
+        (plural || start > from).then(|| self.span(start, end))
     }
 
     /// The noun that a measure stands before: "a 12-mile stretch", "the $60 million loan", "a 20% stake".
@@ -50,8 +79,9 @@ impl Grammar<'_> {
             && !words.number_links.contains(self.word(found.end))
             && !words.per_words.contains(self.word(found.end));
         // "90 mph tore roofs off": only a sum or a share stands before its noun without a hyphen.
-        let may = is_money || found.unit == Some("%");
-        let (start, end) = self.noun_phrase(found.end).filter(|_| led && is_noun && may)?;
+        let hyphen = self.pieces[found.start..found.end].iter().any(|piece| piece.is_hyphen() && piece.glued);
+        let may = hyphen || led && (is_money || found.unit == Some("%"));
+        let (start, end) = self.noun_phrase(found.end).filter(|_| is_noun && may)?;
         Some(self.span(start, end))
     }
 
@@ -226,13 +256,7 @@ impl Grammar<'_> {
             && next.count.is_none()
             && !words.number_stops.contains(self.word(at + 1))
             && !self.is_past(self.word(at + 1));
-        if words.is_plural(self.word(end - 1)) {
-            let closes = self
-                .pieces
-                .get(at + 2)
-                .is_none_or(|piece| !piece.is_word() || words.number_stops.contains(self.word(at + 2)));
-            return goes_on && closes && (!next.is_capital() || self.pieces[end - 1].is_capital());
-        }
-        goes_on
+        let alike = !words.is_plural(self.word(end - 1)) || words.is_plural(self.word(at + 1));
+        goes_on && alike && (!next.is_capital() || self.pieces[end - 1].is_capital())
     }
 }

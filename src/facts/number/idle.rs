@@ -83,6 +83,7 @@ impl Grammar<'_> {
             && self.pieces[before].time.is_none()
             && !words.number_stops.contains(self.word(before));
         let plain = self.pieces[start].whole().is_some() && end == start + 1;
-        (named && plain && !self.counts_noun(end)).then_some(end)
+        let makes = self.language.names.organisations.contains(self.word(before));
+        (named && plain && (makes || !self.counts_noun(end))).then_some(end)
     }
 }

@@ -1,6 +1,6 @@
 //! What stands before a number and is measured by it: the noun before "of", the subject of the verb, the noun that a comma sets off.
 
-use super::super::piece::{Piece, Shape, TimeWord};
+use super::super::piece::{CountWord, Piece, Shape, TimeWord};
 use super::{Found, Grammar};
 use crate::text::Span;
 
@@ -17,6 +17,9 @@ impl Grammar<'_> {
         let link = self.past_hedges(found.start)?;
         let word = self.word(link);
         if words.worth_words.contains(word) {
+            if link > 0 && words.measure_verbs.contains(self.word(link - 1)) {
+                return self.subject(link - 1).map(|(start, end)| self.span(start, end));
+            }
             let comma = usize::from(link > 0 && self.pieces[link - 1].is(','));
             return self.noun_phrase_before(link - comma).map(|(start, end)| self.span(start, end));
         }
@@ -26,21 +29,28 @@ impl Grammar<'_> {
             return None;
         }
         // "for $5": what is sold, its verb's subject says.
+        let is_noun = link > 1 && self.is_article(link - 2);
         let is_verb = link > 0
+            && !is_noun
             && (words.measure_verbs.contains(self.word(link - 1)) || self.is_past(self.word(link - 1)));
         if is_verb {
             return None;
         }
         let (start, end) = self.noun_phrase_before(link)?;
-        // Only the noun itself: "Winds with gusts of".
+        Some(self.innermost(start, end, true))
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| self.span(start, end))
+    }
+
+    /// The last noun of a noun phrase with what "of" joins to it: of "winds with gusts" the gusts.
+    /// Without `of`, what "of" joins is a noun of its own.
+    fn innermost(&self, start: usize, end: usize, of: bool) -> (usize, usize) {
+        let prepositions = &self.language.quotes.prepositions;
         let start = (start..end)
             .rev()
-            .find(|at| {
-                self.language.quotes.prepositions.contains(self.word(*at))
-                    && self.time(*at) != Some(TimeWord::Of)
-            })
+            .find(|at| prepositions.contains(self.word(*at)) && !(of && self.time(*at) == Some(TimeWord::Of)))
             .map_or(start, |preposition| preposition + 1);
-        (start < end).then(|| self.span(start + usize::from(self.is_article(start)), end))
+        (start + usize::from(start < end && self.is_article(start)), end)
     }
 
     /// What the verb before a number says of its subject: "turnout was 61%", "Crossings fell by 41%", "the ship, 180 metres long".
@@ -59,8 +69,9 @@ impl Grammar<'_> {
         }
         let word = self.word(verb);
         if words.change_verbs.contains(word) || preposition && self.is_past(word) {
-            let (start, _) = self.subject(verb)?;
-            return Some(self.span(start, verb + 1));
+            let (start, end) = self.subject(verb)?;
+            let aside = (end..verb).any(|at| self.pieces[at].is(',') || self.is_relative(at));
+            return Some(self.span(start, if aside { end } else { verb + 1 }));
         }
         if words.measure_verbs.contains(word) {
             return self.subject(verb).map(|(start, end)| self.span(start, end));
@@ -68,9 +79,21 @@ impl Grammar<'_> {
         if words.measure_nouns.contains(word) && !preposition {
             return Some(self.span(verb, verb + 1));
         }
+        // "bringing the total to 1,000"
+        if preposition && !by {
+            let (start, end) = self.noun_phrase_before(verb + 1)?;
+            let lead = start.checked_sub(1 + usize::from(start > 0 && self.is_article(start - 1)))?;
+            return words.bring_verbs.contains(self.word(lead)).then(|| self.span(start, end));
+        }
         // "cut the risk by 28%", "raised the limit from 3 grams"
         if by && found.unit.is_some() {
-            return self.noun_phrase_before(verb + 1).map(|(start, end)| self.span(start, end));
+            let (start, end) = self.noun_phrase_before(verb + 1)?;
+            // "to 4% from 5%": a unit is no thing.
+            let unit = words
+                .measures
+                .value(self.word(end - 1))
+                .or_else(|| words.currencies.value(self.word(end - 1)));
+            return unit.is_none().then(|| self.span(start, end));
         }
         self.set_off(found)
     }
@@ -95,7 +118,8 @@ impl Grammar<'_> {
         let words = &self.language.facts;
         let mut at = from.checked_sub(1)?;
         loop {
-            let hedge = matches!(self.time(at), Some(TimeWord::Roughly | TimeWord::Vague(_)))
+            let hedge = words.between_words.contains(self.word(at))
+                || matches!(self.time(at), Some(TimeWord::Roughly | TimeWord::Vague(_)))
                 || words.hedges.contains(self.word(at));
             let pair = at > 0
                 && words
@@ -122,16 +146,25 @@ impl Grammar<'_> {
         {
             end -= 1;
         }
-        let relative = end > 0 && quotes.relative_pronouns.contains(self.word(end - 1));
+        let relative = end > 0 && self.is_relative(end - 1);
         end -= usize::from(relative);
         if end > 0 && self.pieces[end - 1].is(',') {
             end -= 1;
-            if !relative {
-                // "Sales at the chain, which has many shops, slid": the clause between the commas is passed over.
-                end = (end.saturating_sub(ASIDE)..end).rev().find(|at| self.pieces[*at].is(','))?;
+            // "Sales at the chain, which has many shops, slid": the clause between the commas is passed over.
+            let aside = (end.saturating_sub(ASIDE)..end).rev().find(|at| self.pieces[*at].is(','));
+            let aside = aside.filter(|comma| !relative && (verb > end + 1 || self.is_relative(comma + 1)));
+            if aside.is_none() && !relative && verb > end + 1 {
+                return None;
             }
+            end = aside.unwrap_or(end);
         }
-        self.noun_phrase_before(end)
+        let (start, end) = self.noun_phrase_before(end)?;
+        Some(if relative { self.innermost(start, end, false) } else { (start, end) })
+            .filter(|(start, end)| start < end)
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        self.language.quotes.relative_pronouns.contains(self.word(at))
     }
 
     /// The noun phrase that ends before a piece, its articles left out.
@@ -176,7 +209,9 @@ impl Grammar<'_> {
                     start = at;
                 }
                 Shape::Word { .. }
-                    if piece.count.is_none() && !words.number_stops.contains(word) && self.is_noun(at) =>
+                    if !self.is_counting_word(at)
+                        && !words.number_stops.contains(word)
+                        && self.is_noun(at) =>
                 {
                     start = at
                 }
@@ -189,12 +224,15 @@ impl Grammar<'_> {
             }
         }
         // "That number": which one, the sentence before tells.
-        let pointer = start == 1
-            && start < end
-            && quotes.determiners.contains(self.word(0))
-            && !self.is_plain_article(0);
-        let start = if pointer { 0 } else { start };
-        let start = start + usize::from(start < end && !self.pieces[start].is_word());
+        let pointer = start == 1 && matches!(self.time(0), Some(TimeWord::Anchored(0) | TimeWord::Step(0)));
+        let mut start = if pointer && start < end { 0 } else { start };
+        start += usize::from(start < end && !self.pieces[start].is_word());
+        // Of "two-bedroom flat" the number is cut off, and with it the rest of its compound.
+        let counts = self.is_counting_word(start.min(self.pieces.len() - 1))
+            || matches!(self.pieces.get(start).map(|piece| piece.shape), Some(Shape::Digits { .. }));
+        if start < end && counts && self.pieces.get(start + 1).is_some_and(Piece::is_hyphen) {
+            start = (start + 1..end).find(|at| !self.pieces[*at].glued)?;
+        }
         (start < end).then_some((start, end))
     }
 
@@ -207,6 +245,10 @@ impl Grammar<'_> {
             && !self.language.quotes.auxiliaries.contains(word)
             && !words.measure_verbs.contains(word)
             && (compound || !self.is_past(word))
+    }
+
+    fn is_counting_word(&self, at: usize) -> bool {
+        self.pieces[at].count.is_some_and(|word| !matches!(word, CountWord::Ordinal(_) | CountWord::Joiner))
     }
 
     fn is_plain_article(&self, at: usize) -> bool {

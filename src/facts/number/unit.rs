@@ -64,8 +64,10 @@ impl Grammar<'_> {
         // "in" and "m" are units only where they touch the digits.
         let is_glued = self.pieces.get(at)?.glued;
         let unit = words.measures.value(word).or_else(|| words.currencies.value(word));
-        unit.filter(|_| is_glued || word.len() > 1 && !words.number_stops.contains(word))
-            .map(|unit| (at + 1, unit))
+        let unit = unit.filter(|_| is_glued || word.len() > 1 && !words.number_stops.contains(word))?;
+        // "18 degrees Celsius"
+        let scale = words.temperature_scales.value(self.word(at + 1)).filter(|_| unit == "°");
+        Some(scale.map_or((at + 1, unit), |scale| (at + 2, scale)))
     }
 
     /// "aged 43", ", 43,", "(43)", "43-year-old", "43 years old", "a man of 43".
