@@ -104,13 +104,38 @@ impl Grammar<'_> {
         let ordinal = (link + 1..link + 3).any(|at| {
             matches!(self.pieces.get(at).and_then(|piece| piece.count), Some(super::CountWord::Ordinal(_)))
         });
-        if joins
+        let of = self.time(link) == Some(TimeWord::Of);
+        // "12 of the 30 houses" counts houses.
+        let noun = if of { self.past_number(link + 1) } else { link + 1 };
+        if (joins || of)
             && !ordinal
-            && let Some((start, end)) = self.noun_phrase(link + 1)
+            && let Some((start, end)) = self.noun_phrase(noun)
         {
+            // "60 of the village's 410 inhabitants"
+            let after = self.past_number(end);
+            let further = self.noun_phrase(after).filter(|_| of && after > end);
+            let (start, end) = further.unwrap_or((start, end));
             return Some(self.span(start, end));
         }
-        self.before_link(found)
+        self.opened(found).or_else(|| self.before_link(found))
+    }
+
+    /// "At 3,200 tonnes, the statue": the noun after a measure that opens the sentence.
+    fn opened(&self, found: &Found) -> Option<Span> {
+        let opens = found.start == 1 && self.language.quotes.prepositions.contains(self.word(0));
+        let comma = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
+        let noun = self.noun_phrase(found.end + 1);
+        let (start, end) = noun.filter(|_| opens && comma && found.unit.is_some())?;
+        Some(self.span(start, end))
+    }
+
+    /// Past the articles and the number that begin a noun phrase.
+    fn past_number(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.is_determiner(at) {
+            at += 1;
+        }
+        super::piece::count(self.pieces, at).map_or(from, |(end, _)| end)
     }
 
     /// Past "a month", "per person", "each": how often a sum is paid tells not for what.
@@ -251,7 +276,10 @@ impl Grammar<'_> {
     fn joins(&self, at: usize, end: usize) -> bool {
         let words = &self.language.facts;
         let Some(next) = self.pieces.get(at + 1) else { return false };
+        let is_verb =
+            words.measure_verbs.contains(self.word(at + 1)) || words.change_verbs.contains(self.word(at + 1));
         let goes_on = next.is_word()
+            && !is_verb
             && !self.taken[at + 1]
             && next.count.is_none()
             && !words.number_stops.contains(self.word(at + 1))

@@ -86,7 +86,7 @@ impl Grammar<'_> {
             return words.bring_verbs.contains(self.word(lead)).then(|| self.span(start, end));
         }
         // "cut the risk by 28%", "raised the limit from 3 grams"
-        if by && found.unit.is_some() {
+        if by && (found.unit.is_some() || found.value < 1.0) {
             let (start, end) = self.noun_phrase_before(verb + 1)?;
             // "to 4% from 5%": a unit is no thing.
             let unit = words
@@ -152,8 +152,10 @@ impl Grammar<'_> {
             end -= 1;
             // "Sales at the chain, which has many shops, slid": the clause between the commas is passed over.
             let aside = (end.saturating_sub(ASIDE)..end).rev().find(|at| self.pieces[*at].is(','));
-            let aside = aside.filter(|comma| !relative && (verb > end + 1 || self.is_relative(comma + 1)));
-            if aside.is_none() && !relative && verb > end + 1 {
+            // "the collection, valued at" has none.
+            let finite = verb > end + 1 || !self.is_past(self.word(verb));
+            let aside = aside.filter(|comma| !relative && (finite || self.is_relative(comma + 1)));
+            if aside.is_none() && !relative && finite {
                 return None;
             }
             end = aside.unwrap_or(end);
@@ -215,10 +217,12 @@ impl Grammar<'_> {
                 {
                     start = at
                 }
+                // "a two-bedroom flat"
+                _ if start < end && self.pieces[start].is_hyphen() && self.pieces[start].glued => start = at,
                 Shape::Mark(_)
                     if (piece.is_hyphen() || piece.is_apostrophe()) && piece.glued && start < end =>
                 {
-                    start = at
+                    start = at;
                 }
                 _ => break,
             }
@@ -226,7 +230,7 @@ impl Grammar<'_> {
         // "That number": which one, the sentence before tells.
         let pointer = start == 1 && matches!(self.time(0), Some(TimeWord::Anchored(0) | TimeWord::Step(0)));
         let mut start = if pointer && start < end { 0 } else { start };
-        start += usize::from(start < end && !self.pieces[start].is_word());
+        start += usize::from(start < end && matches!(self.pieces[start].shape, Shape::Mark(_)));
         // Of "two-bedroom flat" the number is cut off, and with it the rest of its compound.
         let counts = self.is_counting_word(start.min(self.pieces.len() - 1))
             || matches!(self.pieces.get(start).map(|piece| piece.shape), Some(Shape::Digits { .. }));
@@ -243,8 +247,13 @@ impl Grammar<'_> {
         self.pieces[at].is_word()
             && !words.number_stops.contains(word)
             && !self.language.quotes.auxiliaries.contains(word)
-            && !words.measure_verbs.contains(word)
+            && (!words.measure_verbs.contains(word) || self.follows_article(at))
             && (compound || !self.is_past(word))
+    }
+
+    /// Whether an article opens the noun phrase of a word: "a cost", "an average cost".
+    fn follows_article(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|at| self.is_plain_article(at))
     }
 
     fn is_counting_word(&self, at: usize) -> bool {

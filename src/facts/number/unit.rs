@@ -54,8 +54,7 @@ impl Grammar<'_> {
         let word = self.word(at);
         // A pound of something is a weight, and so is what somebody weighs.
         if let Some(weight) = words.weights.value(word) {
-            let of = words.number_links.contains(self.word(at + 1))
-                && !words.range_words.contains(self.word(at + 1));
+            let of = self.time(at + 1) == Some(TimeWord::Of);
             let weighs = (at.saturating_sub(6)..at).any(|at| words.weigh_words.contains(self.word(at)));
             if of || weighs {
                 return Some((at + 1, weight));
