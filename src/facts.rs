@@ -2,19 +2,20 @@
 //!
 //! Each sentence is cut into pieces once; the grammar of dates reads them first, and what it leaves is read by that of numbers, so that
 //! the two never overlap. Dates are resolved against the publication date; one that cannot be resolved says so.
-//! Numbers carry what they count. Which of them tell the most is not asked here: both stay in reading order.
+//! Numbers carry what they count. Those that tell the most come first.
 
 mod piece;
 mod calendar;
 mod date;
 mod number;
+mod telling;
 
 use crate::article::{Article, BlockKind};
 use crate::language::Language;
 use crate::names::Names;
 use crate::text::{Span, Text};
 
-/// The dates and numbers of a story, each in reading order.
+/// The dates and numbers of a story, the most telling first.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Dates, times, durations and sets.
@@ -67,7 +68,8 @@ pub fn find(article: &Article, text: &Text, names: &Names, language: &'static La
     let mut calendar = calendar::Calendar::of(article.metadata.published.as_deref(), &article.text);
     let mut pieces = Vec::new();
     let mut taken = Vec::new();
-    for sentence in &text.sentences {
+    let mut numbers = Vec::new();
+    for (index, sentence) in text.sentences.iter().enumerate() {
         if article.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Code) {
             continue;
         }
@@ -78,8 +80,11 @@ pub fn find(article: &Article, text: &Text, names: &Names, language: &'static La
             taken[range].fill(true);
             facts.dates.push(date);
         });
-        number::find(&pieces, &taken, &lower, language, &mut facts.numbers);
+        number::find(&pieces, &taken, &lower, language, |number| numbers.push((index, number)));
     }
+    telling::order_dates(&mut facts.dates, article.metadata.published.as_deref());
+    telling::order_numbers(&mut numbers, &lower, language);
+    facts.numbers = numbers.into_iter().map(|(_, number)| number).collect();
     facts
 }
 

@@ -218,6 +218,8 @@ pub struct FactWords {
     pub time_words: WordList,
     /// Time zones after a time of day.
     pub zones: WordList,
+    /// Pairs of words for the zone of a time of day.
+    pub zone_phrases: WordList,
     /// Words that tell of what is to come.
     pub future_words: WordList,
     /// Pairs of words that do.
@@ -519,6 +521,7 @@ macro_rules! fact_words {
             decimal_comma: $decimal_comma,
             time_words: word_list!($folder, "/time-words.txt"),
             zones: word_list!($folder, "/time-zones.txt"),
+            zone_phrases: word_list!($folder, "/zone-phrases.txt"),
             future_words: word_list!($folder, "/future-words.txt"),
             future_pairs: word_list!($folder, "/future-pairs.txt"),
             past_words: word_list!($folder, "/past-words.txt"),

@@ -28,13 +28,13 @@ struct Found {
     unit: Option<&'static str>,
 }
 
-/// Adds the numbers of a sentence to `numbers`.
+/// Gives each number of a sentence.
 pub(super) fn find(
     pieces: &[Piece],
     taken: &[bool],
     lower: &str,
     language: &'static Language,
-    numbers: &mut Vec<Number>,
+    mut each: impl FnMut(Number),
 ) {
     let grammar = Grammar { pieces, taken, lower, language };
     let mut at = 0;
@@ -47,7 +47,7 @@ pub(super) fn find(
             at = end;
             continue;
         }
-        numbers.push(Number {
+        each(Number {
             span: pieces[found.start].span.start..pieces[found.end - 1].span.end,
             value: found.value,
             unit: found.unit.map(str::to_owned),

@@ -12,11 +12,18 @@ fn facts(printed: &str, published: Option<&str>, language: &'static Language) ->
     (article.text, facts)
 }
 
+/// The tables show what was found in the order of the text.
+fn in_order<T>(found: &[T], start: impl Fn(&T) -> usize) -> Vec<&T> {
+    let mut found: Vec<&T> = found.iter().collect();
+    found.sort_by_key(|item| start(item));
+    found
+}
+
 /// `words=value` of every date, joined with " | ".
 fn dates(printed: &str, published: Option<&str>, language: &'static Language) -> String {
     let (text, facts) = facts(printed, published, language);
     let date = |date: &Date| format!("{}={}", &text[date.span.clone()], date.value.as_deref().unwrap_or("?"));
-    facts.dates.iter().map(date).collect::<Vec<_>>().join(" | ")
+    in_order(&facts.dates, |date| date.span.start).into_iter().map(date).collect::<Vec<_>>().join(" | ")
 }
 
 /// `words=value unit (about)` of every number, joined with " | ".
@@ -29,7 +36,11 @@ fn numbers(printed: &str) -> String {
             number.about.as_ref().map_or(String::new(), |about| format!(" ({})", &text[about.clone()]));
         format!("{}={value}{unit}{about}", &text[number.span.clone()])
     };
-    facts.numbers.iter().map(number).collect::<Vec<_>>().join(" | ")
+    in_order(&facts.numbers, |number| number.span.start)
+        .into_iter()
+        .map(number)
+        .collect::<Vec<_>>()
+        .join(" | ")
 }
 
 /// Checks a table and prints every line of it that differs, so that one run shows all.

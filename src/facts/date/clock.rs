@@ -28,6 +28,13 @@ impl Grammar<'_> {
     }
 
     fn hour_and_minute(&self, at: usize) -> Option<(usize, u32, u32)> {
+        // "6.10am"
+        if let Some((hour, minute)) = self.word(at).split_once('.') {
+            let (end, afternoon) = self.half_of_day(at + 1)?;
+            let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+            let is_clock = (1..=12).contains(&hour) && minute < 60;
+            return is_clock.then_some((end, hour % 12 + if afternoon { 12 } else { 0 }, minute));
+        }
         let hour = self.pieces.get(at)?.whole().filter(|hour| *hour < 25)?;
         let colon = self.is_mark(at + 1, ':') && self.pieces[at + 1].glued;
         let minute = if colon {
@@ -75,7 +82,10 @@ impl Grammar<'_> {
     fn past_zone(&self, at: usize) -> usize {
         let is_zone = self.pieces.get(at).is_some_and(Piece::is_capital)
             && self.language.facts.zones.contains(self.word(at));
-        at + usize::from(is_zone)
+        // "11am local time"
+        let pair = self.pieces.get(at + 1).map(|next| &self.lower[self.pieces[at].span.start..next.span.end]);
+        let is_phrase = pair.is_some_and(|pair| self.language.facts.zone_phrases.contains(pair));
+        at + if is_phrase { 2 } else { usize::from(is_zone) }
     }
 
     /// A day, and the part of it that may follow: "Monday", "Monday night".

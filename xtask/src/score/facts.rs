@@ -1,4 +1,7 @@
-//! Key points, dates, names, roles, and the main who, where and when.
+//! Key points, dates, numbers, names, roles, and the main who, where and when.
+
+#[path = "../../../tests/numbers/score.rs"]
+mod numbers;
 
 use anyhow::Context;
 use nutgraf::digest::Entity;
@@ -12,7 +15,30 @@ pub(super) fn score(bench: &Bench) -> anyhow::Result<()> {
     pack(bench, "time", &[], dates)?;
     pack(bench, "ner", &["--lenient"], names)?;
     pack(bench, "roles", &[], roles)?;
-    pack(bench, "5w1h", &[], main_facts)
+    pack(bench, "5w1h", &[], main_facts)?;
+    sentences_of_numbers()
+}
+
+/// The sentences of our own in `tests/numbers`: no gold exists elsewhere.
+fn sentences_of_numbers() -> anyhow::Result<()> {
+    println!();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/numbers");
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    for file in files {
+        let (score, mistakes) = numbers::score(&std::fs::read_to_string(&file)?);
+        println!(
+            "numbers {:<14} expected {} | P {:.1} R {:.1} | sentences with a mistake {}",
+            file.file_stem().unwrap_or_default().to_string_lossy(),
+            score.expected,
+            score.precision(),
+            score.recall(),
+            mistakes.len()
+        );
+    }
+    Ok(())
 }
 
 fn pack(
