@@ -48,7 +48,14 @@ pub fn read(page: &Page) -> Reading {
     let names = names::find(&article, &text, language);
     let quotes = quotes::attribute(&article, &text, &names, language);
     let facts = facts::find(&article, &text, &names, language);
-    let key_points = summary::choose(&article, &text, &quotes, page.hints.key_points, language);
+    let story = summary::feature::Story {
+        article: &article,
+        text: &text,
+        names: &names,
+        quotes: &quotes,
+        facts: &facts,
+    };
+    let key_points = summary::choose(story, page.hints.key_points, language);
     Reading { article, text, names, quotes, facts, key_points }
 }
 

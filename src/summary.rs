@@ -1,33 +1,21 @@
 //! The few sentences that tell the story, nothing twice.
 //!
-//! Every sentence of a paragraph gets its features (`feature`), the features a score by whole-number weights, and the best sentences that
-//! do not repeat one another are chosen. A sentence is taken as it stands or not at all: nothing is cut, joined or rewritten.
+//! Every sentence of a paragraph gets its features (`feature`), the features a score by whole-number weights (`ranker.txt`, learnt by
+//! `cargo xtask train summary`), and the best sentences that do not repeat one another are chosen. A sentence is taken as it stands or
+//! not at all: nothing is cut, joined or rewritten.
 
-mod feature;
+pub mod feature;
+mod stem;
 
-use crate::article::{Article, Kind};
+use std::sync::LazyLock;
+
+use crate::article::Kind;
 use crate::language::Language;
-use crate::quotes::Quote;
-use crate::text::{Span, Text};
-use feature::{Candidate, Features};
+use crate::text::Span;
+use feature::{Candidate, Features, Story};
 
-/// What each feature of a sentence adds to its score. Shares are in thousandths, so a weight of 10 on one adds up to 10,000.
-const WEIGHTS: Features = Features {
-    position: 9,
-    in_lead: 2,
-    headline: 5,
-    lead: 2,
-    centrality: 6,
-    numbers: 1,
-    names: 1,
-    too_short: -5,
-    too_long: -3,
-    quoted: -3,
-    first_person: -3,
-    question: -6,
-    appeal: -8,
-    orphan: -2,
-};
+/// What each feature of a sentence adds to its score.
+static WEIGHTS: LazyLock<Features> = LazyLock::new(|| weights(include_str!("summary/ranker.txt")));
 
 /// A sentence that shares this much of its words with one already chosen says it again, in thousandths.
 const REPEATS: i32 = 550;
@@ -36,21 +24,20 @@ const REPEATS: i32 = 550;
 const WORDS_A_POINT: usize = 250;
 
 /// Chooses the sentences that tell the story, most important first: `wanted` of them, or three to five by the story's length.
-pub fn choose(
-    article: &Article,
-    text: &Text,
-    quotes: &[Quote],
-    wanted: Option<usize>,
-    language: &Language,
-) -> Vec<Span> {
-    if article.kind == Kind::None {
+pub fn choose(story: Story, wanted: Option<usize>, language: &Language) -> Vec<Span> {
+    if story.article.kind == Kind::None {
         return Vec::new();
     }
-    let candidates = feature::candidates(article, text, quotes, language);
-    let wanted =
-        wanted.unwrap_or_else(|| (article.text.split_whitespace().count() / WORDS_A_POINT + 2).clamp(3, 5));
+    let candidates = feature::candidates(story, language);
+    let words = story.article.text.split_whitespace().count();
+    let wanted = wanted.unwrap_or_else(|| (words / WORDS_A_POINT + 2).clamp(3, 5));
+    best(&candidates, &WEIGHTS, wanted).into_iter().map(|candidate| candidate.span.clone()).collect()
+}
+
+/// The best candidates by weights of their features, none of which repeats another.
+pub fn best<'a>(candidates: &'a [Candidate], weights: &Features, wanted: usize) -> Vec<&'a Candidate> {
     let mut ranked: Vec<_> =
-        candidates.iter().map(|candidate| (score(&candidate.features), candidate)).collect();
+        candidates.iter().map(|candidate| (score(&candidate.features, weights), candidate)).collect();
     // Ties go to the earlier sentence: leads are written first. The sort is stable.
     ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let mut chosen: Vec<&Candidate> = Vec::new();
@@ -62,19 +49,41 @@ pub fn choose(
             chosen.push(candidate);
         }
     }
-    chosen.into_iter().map(|candidate| candidate.span.clone()).collect()
+    chosen
 }
 
 /// The score of a sentence: one linear function of its features.
-fn score(features: &Features) -> i32 {
-    let pairs = features.values().into_iter().zip(WEIGHTS.values());
-    pairs.map(|(feature, weight)| feature.saturating_mul(weight)).fold(0, i32::saturating_add)
+fn score(features: &Features, weights: &Features) -> i32 {
+    let products = features.iter().zip(weights).map(|(feature, weight)| feature.saturating_mul(*weight));
+    products.fold(0, i32::saturating_add)
+}
+
+/// Reads a file of weights: a feature's name and its weight on every line; one that is not named weighs nothing.
+fn weights(file: &str) -> Features {
+    let mut weights = Features::default();
+    for (name, weight) in file.lines().filter_map(|line| line.split_once(' ')) {
+        if let (Some(at), Ok(weight)) =
+            (feature::NAMES.iter().position(|known| *known == name), weight.parse())
+        {
+            weights[at] = weight;
+        }
+    }
+    weights
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::{self, Facts};
+    use crate::names::{self, Names};
     use crate::text;
+
+    #[test]
+    fn every_weight_is_of_a_feature() {
+        let lines = include_str!("summary/ranker.txt").lines().filter(|line| !line.starts_with('#'));
+        let names: Vec<_> = lines.filter_map(|line| Some(line.split_once(' ')?.0)).collect();
+        assert_eq!(names, feature::NAMES);
+    }
 
     const STORY: &str = "The city council voted on Tuesday to close the old harbour bridge to cars from next spring.\n\
         Engineers found cracks in four of the nine pillars of the bridge, the council said in a report.\n\
@@ -89,7 +98,10 @@ mod tests {
         let mut article = text::tests::story(STORY, Language::fallback());
         article.metadata.title = Some("Harbour bridge to close to cars".to_owned());
         let text = text::segment(&article, Language::fallback());
-        let spans = choose(&article, &text, &[], wanted, Language::fallback());
+        let names = names::find(&article, &text, Language::fallback());
+        let facts = facts::find(&article, &text, &names, Language::fallback());
+        let story = Story { article: &article, text: &text, names: &names, quotes: &[], facts: &facts };
+        let spans = choose(story, wanted, Language::fallback());
         spans
             .into_iter()
             .map(|span| article.text[span].split(' ').take(3).collect::<Vec<_>>().join(" "))
@@ -112,6 +124,8 @@ mod tests {
         let mut article = text::tests::story(STORY, Language::fallback());
         article.kind = Kind::None;
         let text = text::segment(&article, Language::fallback());
-        assert!(choose(&article, &text, &[], None, Language::fallback()).is_empty());
+        let (names, facts) = (Names::default(), Facts::default());
+        let story = Story { article: &article, text: &text, names: &names, quotes: &[], facts: &facts };
+        assert!(choose(story, None, Language::fallback()).is_empty());
     }
 }

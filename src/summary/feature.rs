@@ -1,221 +1,277 @@
 //! What is known of a sentence before it is scored: each feature is a share in thousandths, or 0 or 1,000.
-
-use std::collections::HashMap;
+//!
+//! The trainer (`cargo xtask train summary`) and the reader describe sentences by the same function.
 
 use crate::article::{Article, BlockKind};
+use crate::facts::{DateKind, Facts};
 use crate::language::Language;
-use crate::quotes::Quote;
-use crate::text::{Sentence, Span, Text, TokenKind};
+use crate::names::Names;
+use crate::quotes::{Quote, QuoteKind};
+use crate::text::{Sentence, Span, Text, TokenKind, lower_case};
+
+use super::stem::{self, Stems};
 
 /// A whole, where shares are counted.
-const WHOLE: i32 = 1000;
+pub const WHOLE: i32 = 1000;
 
-/// Words fewer than this tell little alone, more than that are a burden.
-const WORDS: std::ops::RangeInclusive<usize> = 8..=42;
+/// The last sentence of each class of length, in words.
+const LENGTHS: [usize; 6] = [7, 12, 18, 25, 33, 42];
 
-/// The longest stem: "resignation" and "resigned" meet in "resign".
-const STEM: usize = 6;
+/// How many of a story's most frequent words are its subject, and how many the core of it.
+const SUBJECT: usize = 12;
+const CORE: usize = 4;
 
-/// Features of a sentence, or what each of them weighs.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Features {
-    /// Falls with the number of sentences before.
-    pub(super) position: i32,
-    /// Among the first three sentences.
-    pub(super) in_lead: i32,
-    /// Share of the headline's words that are in it.
-    pub(super) headline: i32,
-    /// Share of its words that are in the first sentences.
-    pub(super) lead: i32,
-    /// How common its words are in the whole story.
-    pub(super) centrality: i32,
-    /// Whether there is a number in it.
-    pub(super) numbers: i32,
-    /// Share of its words that are capitalised inside the sentence.
-    pub(super) names: i32,
-    pub(super) too_short: i32,
-    pub(super) too_long: i32,
-    /// Share of it that is between quotation marks.
-    pub(super) quoted: i32,
-    pub(super) first_person: i32,
-    pub(super) question: i32,
-    /// Asks the reader to do something.
-    pub(super) appeal: i32,
-    /// Begins with a word that leans on the sentence before.
-    pub(super) orphan: i32,
-}
+/// What a feature says of a sentence, in the order of its values.
+pub const NAMES: [&str; 31] = [
+    "position",    // falls with the number of sentences before
+    "first",       // the first sentence
+    "in-lead",     // one of the first three
+    "late",        // how far down the story
+    "headline",    // share of the headline's words that are in it
+    "of-headline", // share of its words that are in the headline
+    "lead",        // share of its words that are in the first two sentences
+    "centrality",  // how often its words are said
+    "subject",     // share of the story's most frequent words that are in it
+    "numbers",     // numbers of the facts in it
+    "names",       // share of its words that are names
+    "main-names",  // how much the story speaks of those named
+    "date",        // whether it tells a day
+    "words-7",     // fewer words than tell anything alone
+    "words-12",
+    "words-18",
+    "words-25",
+    "words-33",
+    "words-42",
+    "words-more", // a burden
+    "unfinished", // without a full stop: a caption, a label, a list
+    "quoted",     // share between quotation marks
+    "indirect",   // tells what somebody said
+    "person",     // first and second person outside quotes
+    "question",
+    "appeal",     // asks the reader to do something
+    "pronoun",    // begins with a word for somebody named before
+    "connective", // begins with a word that leans on the sentence before
+    "pairs",      // share of its pairs of words that are said elsewhere
+    "core",       // share of the story's four most frequent words that are in it
+    "lead-pairs", // share of its pairs of words that are in the first sentence
+];
 
-impl Features {
-    /// The features in the order in which they are declared.
-    pub(super) fn values(&self) -> [i32; 14] {
-        [
-            self.position,
-            self.in_lead,
-            self.headline,
-            self.lead,
-            self.centrality,
-            self.numbers,
-            self.names,
-            self.too_short,
-            self.too_long,
-            self.quoted,
-            self.first_person,
-            self.question,
-            self.appeal,
-            self.orphan,
-        ]
-    }
-}
+/// The features of a sentence, by [`NAMES`].
+pub type Features = [i32; NAMES.len()];
 
 /// A sentence that may be chosen.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    pub(super) span: Span,
-    pub(super) features: Features,
-    /// Stems of its words of content, sorted, each once.
-    stems: Vec<u64>,
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// What is known of it.
+    pub features: Features,
+    /// Its words of content.
+    stems: Stems,
 }
 
 impl Candidate {
     /// How much of the shorter of two sentences is in the other, in thousandths.
-    pub(super) fn shared_with(&self, other: &Self) -> i32 {
-        share(common(&self.stems, &other.stems), self.stems.len().min(other.stems.len()))
+    pub fn shared_with(&self, other: &Self) -> i32 {
+        share(self.stems.common(&other.stems), self.stems.len().min(other.stems.len()))
     }
 }
 
+/// What the stages before made of a story.
+#[derive(Debug, Clone, Copy)]
+pub struct Story<'a> {
+    /// The story.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub text: &'a Text,
+    /// Who is in it.
+    pub names: &'a Names,
+    /// Who said what.
+    pub quotes: &'a [Quote],
+    /// When and how many.
+    pub facts: &'a Facts,
+}
+
 /// The sentences of a story that may be chosen, in its order.
-pub(super) fn candidates(
-    article: &Article,
-    text: &Text,
-    quotes: &[Quote],
-    language: &Language,
-) -> Vec<Candidate> {
-    let told: Vec<(&Sentence, Vec<u64>)> = text
+pub fn candidates(story: Story, language: &Language) -> Vec<Candidate> {
+    let Story { article, text, .. } = story;
+    let paragraph = |sentence: &&Sentence| {
+        article.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Paragraph)
+    };
+    let mut buffer = String::new();
+    let mut all = Vec::with_capacity(text.tokens.len() / 2);
+    let mut all_pairs = Vec::with_capacity(text.tokens.len() / 2);
+    let told: Vec<(&Sentence, Stems, Stems)> = text
         .sentences
         .iter()
-        .filter(|sentence| {
-            article.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Paragraph)
+        .filter(paragraph)
+        .map(|sentence| {
+            let (stems, pairs) = stem::of(article, text, sentence, language, &mut buffer);
+            all.extend(stems.iter());
+            all_pairs.extend(pairs.iter());
+            (sentence, stems, pairs)
         })
-        .map(|sentence| (sentence, stems(article, text, sentence, language)))
         .collect();
-    let mut frequency: HashMap<u64, i32> = HashMap::new();
-    for stem in told.iter().flat_map(|(_, stems)| stems) {
-        *frequency.entry(*stem).or_default() += 1;
-    }
-    let most = frequency.values().copied().max().unwrap_or(1).max(1);
-    let headline = headline_stems(article, language);
-    let lead: Vec<u64> = sorted(told.iter().take(2).flat_map(|(_, stems)| stems.iter().copied()).collect());
-    let mut quote = 0;
+    let frequency = stem::Frequency::of(all);
+    let pair_frequency = stem::Frequency::of(all_pairs);
+    let (subject, core) = (frequency.most(SUBJECT), frequency.most(CORE));
+    let first_pairs = told.first().map(|(.., pairs)| pairs.clone()).unwrap_or_default();
+    let headline = stem::of_headline(article, language);
+    let lead = Stems::union(told.iter().take(2).map(|(_, stems, _)| stems));
+    let marks = Marks::of(story);
+    let last = told.len().saturating_sub(1).max(1);
     let mut candidates = Vec::with_capacity(told.len());
-    for (index, (sentence, stems)) in told.into_iter().enumerate() {
-        while quotes.get(quote).is_some_and(|quote| quote.span.end <= sentence.span.start) {
-            quote += 1;
-        }
-        let common_words: i32 = stems.iter().map(|stem| frequency.get(stem).copied().unwrap_or(0) - 1).sum();
+    for (index, (sentence, stems, pairs)) in told.into_iter().enumerate() {
+        let mut features = Features::default();
         let weight = stems.len().max(8);
-        let features = Features {
-            position: WHOLE * 4 / (4 + i32::try_from(index).unwrap_or(i32::MAX / 2)),
-            in_lead: if index < 3 { WHOLE } else { 0 },
-            headline: share(common(&stems, &headline), headline.len()),
-            lead: share(common(&stems, &lead), weight),
-            centrality: (common_words.saturating_mul(WHOLE)
-                / most
-                / i32::try_from(weight).unwrap_or(i32::MAX))
-            .min(WHOLE),
-            quoted: quoted(sentence, &quotes[quote.min(quotes.len())..]),
-            ..printed(article, text, sentence, language)
-        };
-        candidates.push(Candidate { span: sentence.span.clone(), features, stems });
+        let flag = |yes: bool| if yes { WHOLE } else { 0 };
+        features[0] = WHOLE * 4 / (4 + i32::try_from(index).unwrap_or(i32::MAX / 2));
+        features[1] = flag(index == 0);
+        features[2] = flag(index < 3);
+        features[3] = share(index, last);
+        let in_headline = stems.common(&headline);
+        features[4] = share(in_headline, headline.len());
+        features[5] = share(in_headline, weight);
+        features[6] = share(stems.common(&lead), weight);
+        features[7] = frequency.mean(&stems, weight);
+        features[8] = share(stems.common(&subject), subject.len());
+        marks.describe(sentence, &mut features);
+        printed(article, text, sentence, language, &mut buffer, &mut features);
+        let pair_weight = pairs.len().max(6);
+        features[28] = share(pair_frequency.repeated(&pairs), pair_weight);
+        features[29] = share(stems.common(&core), core.len());
+        features[30] = share(if index == 0 { 0 } else { pairs.common(&first_pairs) }, pair_weight);
+        candidates.push(Candidate { span: sentence.span.clone(), block: sentence.block, features, stems });
     }
     candidates
 }
 
+/// What the facts, the names and the quotes tell of stretches of the story, each in its order.
+struct Marks {
+    numbers: Vec<usize>,
+    days: Vec<usize>,
+    /// Start, bytes, and how often its entity is named.
+    names: Vec<(usize, usize, usize)>,
+    most_named: usize,
+    quoted: Vec<Span>,
+    indirect: Vec<Span>,
+}
+
+impl Marks {
+    fn of(story: Story) -> Self {
+        let Story { names, quotes, facts, .. } = story;
+        let sorted = |mut starts: Vec<usize>| {
+            starts.sort_unstable();
+            starts
+        };
+        let mut named = vec![0_usize; names.entities.len()];
+        for mention in &names.mentions {
+            named[mention.entity] += 1;
+        }
+        let is_day = |value: &String| value.len() >= 10 && value.starts_with(|c: char| c.is_ascii_digit());
+        let days = facts.dates.iter().filter(|date| matches!(date.kind, DateKind::Date | DateKind::Time));
+        let parts = |indirect: bool| {
+            let quotes = quotes.iter().filter(move |quote| (quote.kind == QuoteKind::Indirect) == indirect);
+            let mut parts: Vec<Span> = quotes.flat_map(|quote| quote.parts.iter().cloned()).collect();
+            parts.sort_unstable_by_key(|part| part.start);
+            parts
+        };
+        Self {
+            numbers: sorted(facts.numbers.iter().map(|number| number.span.start).collect()),
+            days: sorted(
+                days.filter(|date| date.value.as_ref().is_some_and(is_day))
+                    .map(|date| date.span.start)
+                    .collect(),
+            ),
+            names: names
+                .mentions
+                .iter()
+                .map(|mention| (mention.span.start, mention.span.len(), named[mention.entity]))
+                .collect(),
+            most_named: named.iter().copied().max().unwrap_or(0),
+            quoted: parts(false),
+            indirect: parts(true),
+        }
+    }
+
+    fn describe(&self, sentence: &Sentence, features: &mut Features) {
+        let span = &sentence.span;
+        let within = |starts: &[usize]| {
+            starts.partition_point(|start| *start < span.end)
+                - starts.partition_point(|start| *start < span.start)
+        };
+        features[9] = share(within(&self.numbers).min(3), 3);
+        let first = self.names.partition_point(|(start, ..)| *start < span.start);
+        let named = self.names[first..].iter().take_while(|(start, ..)| *start < span.end);
+        let (mut bytes, mut most) = (0, 0);
+        for (_, length, times) in named {
+            bytes += length;
+            most = most.max(*times);
+        }
+        features[10] = share(bytes.min(span.len()), span.len());
+        features[11] = share(most, self.most_named);
+        features[12] = if within(&self.days) > 0 { WHOLE } else { 0 };
+        features[21] = covered(span, &self.quoted);
+        features[22] = covered(span, &self.indirect).min(1) * WHOLE;
+    }
+}
+
+/// The share of a sentence that is in some of the parts.
+fn covered(span: &Span, parts: &[Span]) -> i32 {
+    let reaching =
+        parts.iter().skip_while(|part| part.end <= span.start).take_while(|part| part.start < span.end);
+    let bytes: usize =
+        reaching.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
+    share(bytes.min(span.len()), span.len())
+}
+
 /// The features that a sentence shows by itself.
-fn printed(article: &Article, text: &Text, sentence: &Sentence, language: &Language) -> Features {
+fn printed(
+    article: &Article,
+    text: &Text,
+    sentence: &Sentence,
+    language: &Language,
+    buffer: &mut String,
+    features: &mut Features,
+) {
     let words = &language.summary;
-    let tokens = text.tokens_of(sentence);
-    let mut features = Features::default();
-    let (mut count, mut capitals) = (0, 0);
-    for token in tokens {
-        let printed = &article.text[token.span.clone()];
-        match token.kind {
-            TokenKind::Number => features.numbers = WHOLE,
-            TokenKind::Mark if printed == "?" => features.question = WHOLE,
-            TokenKind::Mark => continue,
-            TokenKind::Word => {
-                let lower = printed.to_lowercase();
-                if words.first_person.contains(&lower) {
-                    features.first_person = WHOLE;
-                }
-                if count == 0 && words.orphan_openers.contains(&lower) {
-                    features.orphan = WHOLE;
-                }
-                if count == 0 && words.appeals.contains(&lower) {
-                    features.appeal = WHOLE;
-                }
-                if count > 0 && printed.starts_with(char::is_uppercase) {
-                    capitals += 1;
-                }
+    let mut count = 0;
+    let in_quotes = features[21] > 0;
+    for token in text.tokens_of(sentence) {
+        let printed = token.of(&article.text);
+        if token.kind == TokenKind::Mark {
+            if printed == "?" {
+                features[24] = WHOLE;
+            }
+            continue;
+        }
+        let lower = lower_case(printed, buffer);
+        if !in_quotes && words.first_person.contains(lower) {
+            features[23] = WHOLE;
+        }
+        if count == 0 {
+            let quotes = &language.quotes;
+            let pronouns = [&quotes.female_pronouns, &quotes.male_pronouns, &quotes.plural_pronouns];
+            let pronoun = pronouns.iter().any(|list| list.contains(lower));
+            if pronoun {
+                features[26] = WHOLE;
+            } else if words.orphan_openers.contains(lower) {
+                features[27] = WHOLE;
+            }
+            if words.appeals.contains(lower) {
+                features[25] = WHOLE;
             }
         }
         count += 1;
     }
-    features.names = share(capitals, count);
-    features.too_short = if count < *WORDS.start() { WHOLE } else { 0 };
-    features.too_long = if count > *WORDS.end() { WHOLE } else { 0 };
-    // A line that never ends is a caption, a label or a list.
-    let last = article.text[sentence.span.clone()].trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
-    if !last.ends_with(['.', '!', '?', '…', ':']) {
-        features.too_short = WHOLE;
+    let class = LENGTHS.iter().position(|most| count <= *most).unwrap_or(LENGTHS.len());
+    features[13 + class] = WHOLE;
+    let end = article.text[sentence.span.clone()].trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
+    if !end.ends_with(['.', '!', '?', '…', ':']) {
+        features[20] = WHOLE;
     }
-    features
-}
-
-/// The share of a sentence that is quoted; `quotes` begin with the first that may reach into it.
-fn quoted(sentence: &Sentence, quotes: &[Quote]) -> i32 {
-    let reaching = quotes.iter().take_while(|quote| quote.span.start < sentence.span.end);
-    let parts = reaching
-        .filter(|quote| quote.kind != crate::quotes::QuoteKind::Indirect)
-        .flat_map(|quote| &quote.parts);
-    let bytes: usize = parts
-        .map(|part| part.end.min(sentence.span.end).saturating_sub(part.start.max(sentence.span.start)))
-        .sum();
-    share(bytes.min(sentence.span.len()), sentence.span.len())
-}
-
-fn stems(article: &Article, text: &Text, sentence: &Sentence, language: &Language) -> Vec<u64> {
-    let tokens = text.tokens_of(sentence).iter().filter(|token| token.kind != TokenKind::Mark);
-    sorted(tokens.filter_map(|token| stem(&article.text[token.span.clone()], language)).collect())
-}
-
-fn headline_stems(article: &Article, language: &Language) -> Vec<u64> {
-    let title = article.metadata.title.as_deref().unwrap_or_default();
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    sorted(words.filter_map(|word| stem(word, language)).collect())
-}
-
-/// A number for the beginning of a word of content; `None` for words that every story has.
-fn stem(word: &str, language: &Language) -> Option<u64> {
-    /// FNV-1a: the same on every machine.
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let lower = word.to_lowercase();
-    if language.summary.stop_words.contains(&lower) || lower.chars().nth(1).is_none() {
-        return None;
-    }
-    let end = lower.char_indices().nth(STEM).map_or(lower.len(), |(end, _)| end);
-    Some(lower[..end].bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
-}
-
-fn sorted(mut stems: Vec<u64>) -> Vec<u64> {
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
-/// How many numbers two sorted lists share.
-fn common(one: &[u64], other: &[u64]) -> usize {
-    one.iter().filter(|stem| other.binary_search(stem).is_ok()).count()
 }
 
 fn share(part: usize, whole: usize) -> i32 {

@@ -99,7 +99,7 @@ impl Bench {
     }
 
     /// Writes predictions, one a line.
-    fn write(&self, name: &str, predictions: &[Value]) -> anyhow::Result<PathBuf> {
+    pub(crate) fn write(&self, name: &str, predictions: &[Value]) -> anyhow::Result<PathBuf> {
         let path = self.out.join(name);
         let mut file = File::create(&path).with_context(|| format!("making {}", path.display()))?;
         for prediction in predictions {
@@ -109,7 +109,7 @@ impl Bench {
     }
 
     /// Lets a scorer of `../shared/score` print its tables.
-    fn scorer(&self, script: &str, arguments: &[&str]) -> anyhow::Result<()> {
+    pub(crate) fn scorer(&self, script: &str, arguments: &[&str]) -> anyhow::Result<()> {
         println!("\n$ {script} {}", arguments.join(" "));
         let script = self.shared.join("score").join(script);
         let run = Command::new("python3").arg(&script).args(arguments).current_dir(&self.out).status();
@@ -155,7 +155,7 @@ fn predict(records: &[Value], prediction: impl Fn(&Value) -> anyhow::Result<Valu
 }
 
 /// A record's text as a page, with the title and the date that the record tells.
-fn text_page(record: &Value, text: &str, published: &str) -> Page {
+pub(crate) fn text_page(record: &Value, text: &str, published: &str) -> Page {
     let mut page = Page::from_text(text);
     page.hints.title = record["title"].as_str().map(str::to_owned);
     page.hints.published = record[published].as_str().map(str::to_owned);

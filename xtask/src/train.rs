@@ -1,6 +1,7 @@
 //! `cargo xtask train`: makes the models that are committed, from the development packs in `../shared`.
 
 mod article;
+mod summary;
 
 use clap::{Args, Subcommand};
 
@@ -14,10 +15,13 @@ pub(crate) struct Arguments {
 enum Models {
     /// What is story and what is clutter: src/article/story.forest
     Article(article::Arguments),
+    /// Key points: the weights in src/summary/ranker.txt
+    Summary(summary::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.models {
         Models::Article(arguments) => article::run(arguments),
+        Models::Summary(arguments) => summary::run(arguments),
     }
 }

@@ -54,7 +54,7 @@ impl Grammar<'_> {
         }
         let (start, end) = self.noun_phrase(from)?;
         let plural = (start..end).any(|at| words.is_plural(self.word(at)));
-        (plural || hyphen).then(|| self.span(start, end))
+        (plural || hyphen).then(|| self.span(start, end)).flatten()
     }
 
     /// The noun after a share without "of": "one in five children", "half the beaches".
@@ -62,7 +62,7 @@ impl Grammar<'_> {
         let words = &self.language.facts;
         let (start, end) = self.noun_phrase(from)?;
         let plural = (start..end).any(|at| words.is_plural(self.word(at)));
-        (plural || start > from).then(|| self.span(start, end))
+        (plural || start > from).then(|| self.span(start, end)).flatten()
     }
 
     /// The noun that a measure stands before: "a 12-mile stretch", "the $60 million loan", "a 20% stake".
@@ -70,7 +70,7 @@ impl Grammar<'_> {
         let words = &self.language.facts;
         let next = self.pieces.get(found.end)?;
         if next.is_hyphen() && next.glued {
-            return self.noun_phrase(found.end).map(|(start, end)| self.span(start, end));
+            return self.noun_phrase(found.end).and_then(|(start, end)| self.span(start, end));
         }
         let lead = found.start.checked_sub(1)?;
         let led = matches!(self.pieces[lead].time, Some(TimeWord::Article | TimeWord::Indefinite))
@@ -82,7 +82,7 @@ impl Grammar<'_> {
         let hyphen = self.pieces[found.start..found.end].iter().any(|piece| piece.is_hyphen() && piece.glued);
         let may = hyphen || led && (is_money || found.unit == Some("%"));
         let (start, end) = self.noun_phrase(found.end).filter(|_| is_noun && may)?;
-        Some(self.span(start, end))
+        self.span(start, end)
     }
 
     /// What a preposition joins to a measure or a share: "41% of voters", "$5bn in aid", "gusts of 130 mph".
@@ -115,7 +115,7 @@ impl Grammar<'_> {
             let after = self.past_number(end);
             let further = self.noun_phrase(after).filter(|_| of && after > end);
             let (start, end) = further.unwrap_or((start, end));
-            return Some(self.span(start, end));
+            return self.span(start, end);
         }
         self.opened(found).or_else(|| self.before_link(found))
     }
@@ -126,7 +126,7 @@ impl Grammar<'_> {
         let comma = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
         let noun = self.noun_phrase(found.end + 1);
         let (start, end) = noun.filter(|_| opens && comma && found.unit.is_some())?;
-        Some(self.span(start, end))
+        self.span(start, end)
     }
 
     /// Past the articles and the number that begin a noun phrase.
@@ -152,8 +152,9 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        self.pieces[start].span.start..self.pieces[end - 1].span.end
+    /// The words from a piece to before another; `None` where there is no word.
+    pub(super) fn span(&self, start: usize, end: usize) -> Option<Span> {
+        (start < end).then(|| self.pieces[start].span.start..self.pieces[end - 1].span.end)
     }
 
     /// The noun phrase that begins at a piece, its articles left out.
@@ -165,6 +166,9 @@ impl Grammar<'_> {
             start += 1;
         }
         let start = start + usize::from(self.pieces.get(start)?.is_hyphen() && self.pieces[start].glued);
+        if words.number_links.contains(self.word(start)) {
+            return None;
+        }
         let (mut end, mut at) = (start, start);
         while at < self.pieces.len() && at < start + 2 * LONGEST && !self.taken[at] {
             let piece = &self.pieces[at];

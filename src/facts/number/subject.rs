@@ -18,10 +18,10 @@ impl Grammar<'_> {
         let word = self.word(link);
         if words.worth_words.contains(word) {
             if link > 0 && words.measure_verbs.contains(self.word(link - 1)) {
-                return self.subject(link - 1).map(|(start, end)| self.span(start, end));
+                return self.subject(link - 1).and_then(|(start, end)| self.span(start, end));
             }
             let comma = usize::from(link > 0 && self.pieces[link - 1].is(','));
-            return self.noun_phrase_before(link - comma).map(|(start, end)| self.span(start, end));
+            return self.noun_phrase_before(link - comma).and_then(|(start, end)| self.span(start, end));
         }
         let of = words.number_links.contains(word) && !words.range_words.contains(word);
         let above = words.limit_words.contains(word);
@@ -39,7 +39,7 @@ impl Grammar<'_> {
         let (start, end) = self.noun_phrase_before(link)?;
         Some(self.innermost(start, end, true))
             .filter(|(start, end)| start < end)
-            .map(|(start, end)| self.span(start, end))
+            .and_then(|(start, end)| self.span(start, end))
     }
 
     /// The last noun of a noun phrase with what "of" joins to it: of "winds with gusts" the gusts.
@@ -71,19 +71,19 @@ impl Grammar<'_> {
         if words.change_verbs.contains(word) || preposition && self.is_past(word) {
             let (start, end) = self.subject(verb)?;
             let aside = (end..verb).any(|at| self.pieces[at].is(',') || self.is_relative(at));
-            return Some(self.span(start, if aside { end } else { verb + 1 }));
+            return self.span(start, if aside { end } else { verb + 1 });
         }
         if words.measure_verbs.contains(word) {
-            return self.subject(verb).map(|(start, end)| self.span(start, end));
+            return self.subject(verb).and_then(|(start, end)| self.span(start, end));
         }
         if words.measure_nouns.contains(word) && !preposition {
-            return Some(self.span(verb, verb + 1));
+            return self.span(verb, verb + 1);
         }
         // "bringing the total to 1,000"
         if preposition && !by {
             let (start, end) = self.noun_phrase_before(verb + 1)?;
             let lead = start.checked_sub(1 + usize::from(start > 0 && self.is_article(start - 1)))?;
-            return words.bring_verbs.contains(self.word(lead)).then(|| self.span(start, end));
+            return words.bring_verbs.contains(self.word(lead)).then(|| self.span(start, end)).flatten();
         }
         // "cut the risk by 28%", "raised the limit from 3 grams"
         if by && (found.unit.is_some() || found.value < 1.0) {
@@ -93,7 +93,7 @@ impl Grammar<'_> {
                 .measures
                 .value(self.word(end - 1))
                 .or_else(|| words.currencies.value(self.word(end - 1)));
-            return unit.is_none().then(|| self.span(start, end));
+            return unit.is_none().then(|| self.span(start, end)).flatten();
         }
         self.set_off(found)
     }
@@ -110,7 +110,7 @@ impl Grammar<'_> {
             return None;
         }
         let (start, end) = self.noun_phrase_before(before + usize::from(!comma))?;
-        Some(self.span(start, end))
+        self.span(start, end)
     }
 
     /// The last piece before a number that is no "about", "nearly", "up to", "now".
@@ -279,18 +279,18 @@ impl Grammar<'_> {
         if hyphenated && let Some((start, end)) = self.noun_phrase(found.end) {
             // Who it is, not where: "43-year-old driver of the van".
             let end = (start..end).find(|at| words.number_links.contains(self.word(*at))).unwrap_or(end);
-            return Some(self.span(start, end));
+            return self.span(start, end);
         }
         let mut before = found.start.checked_sub(1)?;
         if let Some(lead) = self.age_lead(found.start) {
             before = lead.checked_sub(1)?;
         }
         if words.measure_verbs.contains(self.word(before)) {
-            return self.subject(before).map(|(start, end)| self.span(start, end));
+            return self.subject(before).and_then(|(start, end)| self.span(start, end));
         }
         let of = words.number_links.contains(self.word(before));
         let mark = matches!(self.pieces[before].shape, Shape::Mark(',' | '('));
         let end = if mark || of { before } else { before + 1 };
-        self.noun_phrase_before(end).map(|(start, end)| self.span(start, end))
+        self.noun_phrase_before(end).and_then(|(start, end)| self.span(start, end))
     }
 }
