@@ -31,6 +31,9 @@ pub(super) struct Mentioned {
     quarter: Option<(i32, u8)>,
 }
 
+/// Without its year a day is told that is near, whatever the tense: weeks ahead, or just past.
+const NEAR: (i32, i32) = (75, -30);
+
 impl Calendar {
     /// Counts from an ISO 8601 date or date and time.
     pub(super) fn of(published: Option<&str>, text: &str) -> Self {
@@ -60,7 +63,7 @@ impl Calendar {
 
     /// A stretch counted from the last date that the story named: "the following year", "that day", "two weeks later".
     /// `None` where it named none, for from which day is counted is then not known.
-    pub(super) fn from_last(&self, unit: Unit, count: i64) -> Option<String> {
+    pub(super) fn since_last(&self, unit: Unit, count: i64) -> Option<String> {
         if count.abs() > 100_000 {
             return None;
         }
@@ -87,7 +90,7 @@ impl Calendar {
 
     /// The part of a day counted from the last that the story named: "the next morning".
     pub(super) fn day_from_last(&self, days: i64) -> Option<String> {
-        self.from_last(Unit::Day, days)
+        self.since_last(Unit::Day, days)
     }
 
     /// The last quarter that was over when the story was published: the one that its figures are of.
@@ -140,8 +143,6 @@ impl Calendar {
             return self.last.year;
         }
         let today = self.published?;
-        /// Without its year a day is told that is near, whatever the tense: weeks ahead, or just past.
-        const NEAR: (i32, i32) = (75, -30);
         let months = i32::from(month) - i32::from(u8::from(today.month()));
         let ahead = 30 * months + day.map_or(0, |day| i32::from(day) - i32::from(today.day()));
         let (soon, just) = if day.is_some() { NEAR } else { (0, 0) };

@@ -32,17 +32,17 @@ pub(super) fn order_dates(dates: &mut [Date], published: Option<&str>) {
             i32::from(days.is_none_or(|days| days > NEWS))
         });
     }
-    reorder(dates, ranks);
+    reorder(dates, &ranks);
 }
 
 /// Orders numbers by what they tell; those that tell as much stay in the order of the story.
 pub(super) fn order_numbers(numbers: &mut [(usize, Number)], lower: &str, language: &Language) {
-    let ranks =
+    let ranks: Vec<i32> =
         numbers.iter().map(|(sentence, number)| -weight(*sentence, number, lower, language)).collect();
-    reorder(numbers, ranks);
+    reorder(numbers, &ranks);
 }
 
-fn reorder<T: Clone>(items: &mut [T], ranks: Vec<i32>) {
+fn reorder<T: Clone>(items: &mut [T], ranks: &[i32]) {
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|at| ranks[*at]);
     let ordered: Vec<T> = order.into_iter().map(|at| items[at].clone()).collect();
@@ -65,11 +65,10 @@ fn weight(sentence: usize, number: &Number, lower: &str, language: &Language) ->
         Some("years" | "months" | "weeks" | "days") => -4,
         Some("%" | "pp" | "score") => 4,
         Some(unit) if unit.len() == 3 && unit.starts_with(char::is_uppercase) => 4,
-        Some(_) => 1,
         None if number.value >= LARGE => 4,
         None if number.value > 0.0 && number.value < 1.0 => 3,
         None if number.value < 10.0 => -2,
-        None => 1,
+        _ => 1,
     };
     let told = if about.is_empty() { -4 } else { 0 };
     let place = i32::try_from(LEAD - sentence.min(LEAD)).unwrap_or(0) / 2;
@@ -114,6 +113,6 @@ mod tests {
             number("17", 17.0, None, "people"),
         ];
         order_numbers(&mut numbers, lower, Language::fallback());
-        assert_eq!(numbers.map(|(_, number)| number.value), [17.0, 5e6, 2.0, 43.0]);
+        assert_eq!(numbers.map(|(_, number)| &lower[number.span]), ["17", "$5m", "two", "43"]);
     }
 }

@@ -71,11 +71,7 @@ fn wording(printed: &str) -> (Vec<String>, Vec<String>) {
     let mut in_brackets = false;
     for part in printed.split_inclusive(['[', ']']) {
         let words = words(part);
-        if in_brackets {
-            may.extend(words)
-        } else {
-            must.extend(words)
-        }
+        if in_brackets { &mut may } else { &mut must }.extend(words);
         in_brackets = part.ends_with('[');
     }
     (must, may)

@@ -23,7 +23,7 @@ impl Grammar<'_> {
                 found(next + 1, DateKind::Date, self.calendar.quarter_before(0))
             }
             TimeWord::Unit(unit) => {
-                let value = self.calendar.from_last(unit, step);
+                let value = self.calendar.since_last(unit, step);
                 let value = value.or_else(|| match unit {
                     Unit::Day => None,
                     _ => self.calendar.units(unit, step),
@@ -35,7 +35,7 @@ impl Grammar<'_> {
                 found(next + 1, DateKind::Time, day.map(|day| format!("{day}T{part}")))
             }
             TimeWord::Season(season) => {
-                let year = self.calendar.from_last(Unit::Year, step);
+                let year = self.calendar.since_last(Unit::Year, step);
                 found(next + 1, DateKind::Date, year.map(|year| format!("{year}-{season}")))
             }
             _ if step != 0 => self.length(next).filter(|length| length.kind == DateKind::Duration),

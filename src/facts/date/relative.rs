@@ -79,7 +79,7 @@ impl Grammar<'_> {
             }
             TimeWord::Unit(unit @ (Unit::Quarter | Unit::Year)) if self.stands_for_now(at) => {
                 let value = match unit {
-                    Unit::Quarter => self.calendar.from_last(unit, 0),
+                    Unit::Quarter => self.calendar.since_last(unit, 0),
                     _ => self.calendar.units(unit, 0),
                 };
                 found(at + 1, DateKind::Date, value)
@@ -88,7 +88,7 @@ impl Grammar<'_> {
                 let unit = self.unit(at + 1)?;
                 // "The next day" is one of the story's.
                 if unit == Unit::Day && !self.is_stretch(at - 1) {
-                    return found(at + 2, DateKind::Date, self.calendar.from_last(unit, i64::from(step)));
+                    return found(at + 2, DateKind::Date, self.calendar.since_last(unit, i64::from(step)));
                 }
                 // "the past year" lasts until now; "the last week" and "the next month" may be either and mostly do too.
                 found(at + 2, DateKind::Duration, Some(calendar::duration(unit, Some(1.0))))
@@ -225,7 +225,7 @@ impl Grammar<'_> {
         {
             return Some(quarter);
         }
-        if ago { self.calendar.units(unit, count) } else { self.calendar.from_last(unit, count) }
+        if ago { self.calendar.units(unit, count) } else { self.calendar.since_last(unit, count) }
     }
 
     /// "for weeks", "within days", "in recent years": nobody says how many.

@@ -73,14 +73,14 @@ impl Grammar<'_> {
             return self.noun_phrase(found.end).and_then(|(start, end)| self.span(start, end));
         }
         let lead = found.start.checked_sub(1)?;
-        let led = matches!(self.pieces[lead].time, Some(TimeWord::Article | TimeWord::Indefinite))
+        let has_article = matches!(self.pieces[lead].time, Some(TimeWord::Article | TimeWord::Indefinite))
             || self.language.quotes.determiners.contains(self.word(lead));
         let is_noun = matches!(next.shape, Shape::Word { capital: false })
             && !words.number_links.contains(self.word(found.end))
             && !words.per_words.contains(self.word(found.end));
         // "90 mph tore roofs off": only a sum or a share stands before its noun without a hyphen.
         let hyphen = self.pieces[found.start..found.end].iter().any(|piece| piece.is_hyphen() && piece.glued);
-        let may = hyphen || led && (is_money || found.unit == Some("%"));
+        let may = hyphen || has_article && (is_money || found.unit == Some("%"));
         let (start, end) = self.noun_phrase(found.end).filter(|_| is_noun && may)?;
         self.span(start, end)
     }

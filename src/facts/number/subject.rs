@@ -106,7 +106,7 @@ impl Grammar<'_> {
         let comma = self.pieces[before].is(',');
         let closes = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
         let apposition = comma && (dimension || closes && found.unit.is_none() && before + 1 < found.start);
-        if !apposition && !(dimension && self.pieces[before].is_word()) {
+        if !(apposition || dimension && self.pieces[before].is_word()) {
             return None;
         }
         let (start, end) = self.noun_phrase_before(before + usize::from(!comma))?;
@@ -215,7 +215,7 @@ impl Grammar<'_> {
                         && !words.number_stops.contains(word)
                         && self.is_noun(at) =>
                 {
-                    start = at
+                    start = at;
                 }
                 // "a two-bedroom flat"
                 _ if start < end && self.pieces[start].is_hyphen() && self.pieces[start].glued => start = at,

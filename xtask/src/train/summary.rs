@@ -21,7 +21,7 @@ use crate::score::{Bench, text_page};
 const OPEN: &[&str] = &["gum"];
 
 /// How strongly weights are drawn to zero.
-const RIDGE: f64 = 2.0;
+const RIDGE: f64 = 4.0;
 
 /// Steps of a weight to one unit.
 const SCALE: f64 = 1000.0;
