@@ -3,10 +3,11 @@
 #[path = "numbers/score.rs"]
 mod score;
 
-const DEVELOP: [&str; 3] = [
+const DEVELOP: [&str; 4] = [
     include_str!("numbers/develop-1.txt"),
     include_str!("numbers/develop-2.txt"),
     include_str!("numbers/develop-3.txt"),
+    include_str!("numbers/develop-4.txt"),
 ];
 const VALIDATE: &str = include_str!("numbers/validate.txt");
 

@@ -211,13 +211,14 @@ impl Calendar {
     }
 }
 
-/// A holiday of a year by its code: `12-25`, `nth:11:4:4` (the fourth Thursday of November; -1 counts from the end), `easter:-2`.
+/// A holiday of a year by its code: `12-25`, `11/4/4` (the fourth Thursday of November; -1 counts from the
+/// end), `-2` and `+49` (days from Easter Sunday).
 pub(super) fn holiday(code: &str, year: i32) -> Option<Date> {
-    if let Some(days) = code.strip_prefix("easter:") {
-        return easter(year)?.checked_add(Duration::days(days.parse().ok()?));
+    if code.starts_with(['+', '-']) {
+        return easter(year)?.checked_add(Duration::days(code.parse().ok()?));
     }
-    if let Some(rule) = code.strip_prefix("nth:") {
-        let mut parts = rule.split(':');
+    if code.contains('/') {
+        let mut parts = code.split('/');
         let (month, nth, weekday) = (parts.next()?, parts.next()?, parts.next()?);
         let (month, nth, weekday): (u8, i64, i64) =
             (month.parse().ok()?, nth.parse().ok()?, weekday.parse().ok()?);

@@ -107,7 +107,7 @@ impl Grammar<'_> {
         let of = self.time(link) == Some(TimeWord::Of);
         // "12 of the 30 houses" counts houses.
         let noun = if of { self.past_number(link + 1) } else { link + 1 };
-        if (joins || of)
+        if (joins && (found.unit.is_some() || found.value < 1.0 || is_money) || of)
             && !ordinal
             && let Some((start, end)) = self.noun_phrase(noun)
         {

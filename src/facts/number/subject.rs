@@ -23,7 +23,7 @@ impl Grammar<'_> {
             let comma = usize::from(link > 0 && self.pieces[link - 1].is(','));
             return self.noun_phrase_before(link - comma).and_then(|(start, end)| self.span(start, end));
         }
-        let of = words.number_links.contains(word) && !words.range_words.contains(word);
+        let of = self.time(link) == Some(TimeWord::Of);
         let above = words.limit_words.contains(word);
         if !of && !above {
             return None;
@@ -37,19 +37,16 @@ impl Grammar<'_> {
             return None;
         }
         let (start, end) = self.noun_phrase_before(link)?;
-        Some(self.innermost(start, end, true))
+        Some(self.innermost(start, end))
             .filter(|(start, end)| start < end)
             .and_then(|(start, end)| self.span(start, end))
     }
 
-    /// The last noun of a noun phrase with what "of" joins to it: of "winds with gusts" the gusts.
-    /// Without `of`, what "of" joins is a noun of its own.
-    fn innermost(&self, start: usize, end: usize, of: bool) -> (usize, usize) {
+    /// The last noun of a noun phrase: of "the fee for a passport" the passport.
+    fn innermost(&self, start: usize, end: usize) -> (usize, usize) {
         let prepositions = &self.language.quotes.prepositions;
-        let start = (start..end)
-            .rev()
-            .find(|at| prepositions.contains(self.word(*at)) && !(of && self.time(*at) == Some(TimeWord::Of)))
-            .map_or(start, |preposition| preposition + 1);
+        let preposition = (start..end).rev().find(|at| prepositions.contains(self.word(*at)));
+        let start = preposition.map_or(start, |preposition| preposition + 1);
         (start + usize::from(start < end && self.is_article(start)), end)
     }
 
@@ -153,7 +150,9 @@ impl Grammar<'_> {
             // "Sales at the chain, which has many shops, slid": the clause between the commas is passed over.
             let aside = (end.saturating_sub(ASIDE)..end).rev().find(|at| self.pieces[*at].is(','));
             // "the collection, valued at" has none.
-            let finite = verb > end + 1 || !self.is_past(self.word(verb));
+            let finite = verb > end + 1
+                || quotes.auxiliaries.contains(self.word(verb))
+                || !self.is_past(self.word(verb));
             let aside = aside.filter(|comma| !relative && (finite || self.is_relative(comma + 1)));
             if aside.is_none() && !relative && finite {
                 return None;
@@ -161,7 +160,7 @@ impl Grammar<'_> {
             end = aside.unwrap_or(end);
         }
         let (start, end) = self.noun_phrase_before(end)?;
-        Some(if relative { self.innermost(start, end, false) } else { (start, end) })
+        Some(if relative { self.innermost(start, end) } else { (start, end) })
             .filter(|(start, end)| start < end)
     }
 

@@ -65,7 +65,11 @@ impl Grammar<'_> {
         let unit = words.measures.value(word).or_else(|| words.currencies.value(word));
         let unit = unit.filter(|_| is_glued || word.len() > 1 && !words.number_stops.contains(word))?;
         // "18 degrees Celsius"
-        let scale = words.temperature_scales.value(self.word(at + 1)).filter(|_| unit == "°");
+        let scale = match words.temperature_scales.value(self.word(at + 1)).filter(|_| unit == "°") {
+            Some("C") => Some("°C"),
+            Some(_) => Some("°F"),
+            None => None,
+        };
         Some(scale.map_or((at + 1, unit), |scale| (at + 2, scale)))
     }
 
