@@ -17,7 +17,10 @@ impl Grammar<'_> {
             (step, next) = (step + more, next + 1);
         }
         let step = i64::from(step);
-        match self.time(next)? {
+        // "the previous 18 months"
+        let length = || self.length(next).filter(|length| step != 0 && length.kind == DateKind::Duration);
+        let Some(word) = self.time(next) else { return length() };
+        match word {
             // "The latest period" is a quarter where quarters are told.
             TimeWord::Period if self.calendar.quarter_before(0).is_some() => {
                 found(next + 1, DateKind::Date, self.calendar.quarter_before(0))
@@ -38,8 +41,7 @@ impl Grammar<'_> {
                 let year = self.calendar.since_last(Unit::Year, step);
                 found(next + 1, DateKind::Date, year.map(|year| format!("{year}-{season}")))
             }
-            _ if step != 0 => self.length(next).filter(|length| length.kind == DateKind::Duration),
-            _ => None,
+            _ => length(),
         }
     }
 

@@ -76,6 +76,11 @@ impl Grammar<'_> {
         if words.measure_nouns.contains(word) && !preposition {
             return self.span(verb, verb + 1);
         }
+        // "Turnout, at 38.6 percent, was"
+        let closes = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
+        if preposition && !by && closes && self.pieces[verb].is(',') {
+            return self.noun_phrase_before(verb).and_then(|(start, end)| self.span(start, end));
+        }
         // "bringing the total to 1,000"
         if preposition && !by {
             let (start, end) = self.noun_phrase_before(verb + 1)?;
@@ -130,6 +135,17 @@ impl Grammar<'_> {
                 return Some(at);
             })?;
         }
+    }
+
+    /// Whether somebody is said to be so old by a bare number: "who was 91", "the youngest was 15".
+    pub(super) fn tells_age(&self, verb: usize) -> bool {
+        let words = &self.language.facts;
+        let copula = self.language.quotes.auxiliaries.contains(self.word(verb))
+            && words.measure_verbs.contains(self.word(verb));
+        let who = verb > 0 && words.person_relatives.contains(self.word(verb - 1));
+        let is_person =
+            |(start, end): (usize, usize)| (start..end).any(|at| words.person_nouns.contains(self.word(at)));
+        copula && (who || self.subject(verb).is_some_and(is_person))
     }
 
     /// The subject of the verb at a piece.
@@ -188,6 +204,8 @@ impl Grammar<'_> {
             }
             let is_link = quotes.prepositions.contains(word);
             match piece.shape {
+                // "a two-bedroom flat"
+                _ if start < end && self.pieces[start].is_hyphen() && self.pieces[start].glued => start = at,
                 Shape::Word { .. }
                     if is_link && start == end && end < self.pieces.len() && self.taken[end] =>
                 {
@@ -216,8 +234,7 @@ impl Grammar<'_> {
                 {
                     start = at;
                 }
-                // "a two-bedroom flat"
-                _ if start < end && self.pieces[start].is_hyphen() && self.pieces[start].glued => start = at,
+
                 Shape::Mark(_)
                     if (piece.is_hyphen() || piece.is_apostrophe()) && piece.glued && start < end =>
                 {

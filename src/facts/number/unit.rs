@@ -108,7 +108,9 @@ impl Grammar<'_> {
         let of =
             words.number_links.contains(self.word(at - 1)) && words.person_nouns.contains(self.word(before));
         let person = after_name || words.person_nouns.contains(self.word(before));
-        let is_age = between_commas && self.pieces[before].span.len() > 1
+        let stands_alone = closes || end == self.pieces.len();
+        let is_age = stands_alone && self.tells_age(at - 1)
+            || between_commas && self.pieces[before].span.len() > 1
             || person && comma_before && closes
             || after_name && in_brackets
             || of && !self.counts_noun(end);
