@@ -14,8 +14,11 @@ use crate::language::Language;
 use crate::text::Span;
 use feature::{Candidate, Features, Story};
 
+/// A line for each feature, in order: its name, and what it adds to the score of a sentence.
+const RANKER: &str = include_str!("summary/ranker.txt");
+
 /// What each feature of a sentence adds to its score.
-static WEIGHTS: LazyLock<Features> = LazyLock::new(|| weights(include_str!("summary/ranker.txt")));
+static WEIGHTS: LazyLock<Features> = LazyLock::new(weights);
 
 /// A sentence that shares this much of its words with one already chosen says it again, in thousandths.
 const REPEATS: i32 = 550;
@@ -58,15 +61,19 @@ fn score(features: &Features, weights: &Features) -> i32 {
     products.fold(0, i32::saturating_add)
 }
 
-/// Reads a file of weights: a feature's name and its weight on every line; one that is not named weighs nothing.
-fn weights(file: &str) -> Features {
-    let mut weights = Features::default();
-    for (name, weight) in file.lines().filter_map(|line| line.split_once(' ')) {
-        if let (Some(at), Ok(weight)) =
-            (feature::NAMES.iter().position(|known| *known == name), weight.parse())
-        {
-            weights[at] = weight;
-        }
+/// The names of the features, in their order.
+pub fn feature_names() -> impl Iterator<Item = &'static str> {
+    lines().map(|(name, _)| name)
+}
+
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RANKER.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+}
+
+fn weights() -> Features {
+    let mut weights = [0; feature::COUNT];
+    for (weight, (_, printed)) in weights.iter_mut().zip(lines()) {
+        *weight = printed.parse().unwrap_or(0);
     }
     weights
 }
@@ -79,10 +86,8 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn every_weight_is_of_a_feature() {
-        let lines = include_str!("summary/ranker.txt").lines().filter(|line| !line.starts_with('#'));
-        let names: Vec<_> = lines.filter_map(|line| Some(line.split_once(' ')?.0)).collect();
-        assert_eq!(names, feature::NAMES);
+    fn every_feature_has_a_weight() {
+        assert_eq!(lines().filter(|(_, weight)| weight.parse::<i32>().is_ok()).count(), feature::COUNT);
     }
 
     const STORY: &str = "The city council voted on Tuesday to close the old harbour bridge to cars from next spring.\n\

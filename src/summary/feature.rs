@@ -21,43 +21,63 @@ const LENGTHS: [usize; 6] = [7, 12, 18, 25, 33, 42];
 const SUBJECT: usize = 12;
 const CORE: usize = 4;
 
-/// What a feature says of a sentence, in the order of its values.
-pub const NAMES: [&str; 31] = [
-    "position",    // falls with the number of sentences before
-    "first",       // the first sentence
-    "in-lead",     // one of the first three
-    "late",        // how far down the story
-    "headline",    // share of the headline's words that are in it
-    "of-headline", // share of its words that are in the headline
-    "lead",        // share of its words that are in the first two sentences
-    "centrality",  // how often its words are said
-    "subject",     // share of the story's most frequent words that are in it
-    "numbers",     // numbers of the facts in it
-    "names",       // share of its words that are names
-    "main-names",  // how much the story speaks of those named
-    "date",        // whether it tells a day
-    "words-7",     // fewer words than tell anything alone
-    "words-12",
-    "words-18",
-    "words-25",
-    "words-33",
-    "words-42",
-    "words-more", // a burden
-    "unfinished", // without a full stop: a caption, a label, a list
-    "quoted",     // share between quotation marks
-    "indirect",   // tells what somebody said
-    "person",     // first and second person outside quotes
-    "question",
-    "appeal",     // asks the reader to do something
-    "pronoun",    // begins with a word for somebody named before
-    "connective", // begins with a word that leans on the sentence before
-    "pairs",      // share of its pairs of words that are said elsewhere
-    "core",       // share of the story's four most frequent words that are in it
-    "lead-pairs", // share of its pairs of words that are in the first sentence
-];
+// The places of the features, in the order of the lines of `ranker.txt`, which names them.
+/// Falls with the number of sentences before.
+const POSITION: usize = 0;
+/// The first sentence.
+const FIRST: usize = 1;
+/// One of the first three.
+const IN_LEAD: usize = 2;
+/// How far down the story.
+const LATE: usize = 3;
+/// Share of the headline's words that are in it.
+const HEADLINE: usize = 4;
+/// Share of its words that are in the headline.
+const OF_HEADLINE: usize = 5;
+/// Share of its words that are in the first two sentences.
+const LEAD: usize = 6;
+/// How often its words are said.
+const CENTRALITY: usize = 7;
+/// Share of the story's most frequent words that are in it.
+const IN_SUBJECT: usize = 8;
+/// Numbers of the facts in it.
+const NUMBERS: usize = 9;
+/// Share of it that is names.
+const NAMES: usize = 10;
+/// How much the story speaks of those named.
+const MAIN_NAMES: usize = 11;
+/// Whether it tells a day.
+const DAY: usize = 12;
+/// The first of seven classes of length.
+const LENGTH: usize = 13;
+/// Without a full stop: a caption, a label, a list.
+const UNFINISHED: usize = 20;
+/// Share between quotation marks.
+const QUOTED: usize = 21;
+/// Tells what somebody said.
+const INDIRECT: usize = 22;
+/// First or second person outside quotes.
+const PERSON: usize = 23;
+/// Asks something.
+const QUESTION: usize = 24;
+/// Asks the reader to do something.
+const APPEAL: usize = 25;
+/// Begins with a word for somebody named before.
+const PRONOUN: usize = 26;
+/// Begins with a word that leans on the sentence before.
+const CONNECTIVE: usize = 27;
+/// Share of its pairs of words that are said elsewhere.
+const PAIRS: usize = 28;
+/// Share of the story's four most frequent words that are in it.
+const IN_CORE: usize = 29;
+/// Share of its pairs of words that are in the first sentence.
+const LEAD_PAIRS: usize = 30;
 
-/// The features of a sentence, by [`NAMES`].
-pub type Features = [i32; NAMES.len()];
+/// How many features there are.
+pub const COUNT: usize = 31;
+
+/// The features of a sentence.
+pub type Features = [i32; COUNT];
 
 /// A sentence that may be chosen.
 #[derive(Debug, Clone)]
@@ -124,25 +144,25 @@ pub fn candidates(story: Story, language: &Language) -> Vec<Candidate> {
     let last = told.len().saturating_sub(1).max(1);
     let mut candidates = Vec::with_capacity(told.len());
     for (index, (sentence, stems, pairs)) in told.into_iter().enumerate() {
-        let mut features = Features::default();
+        let mut features = [0; COUNT];
         let weight = stems.len().max(8);
         let flag = |yes: bool| if yes { WHOLE } else { 0 };
-        features[0] = WHOLE * 4 / (4 + i32::try_from(index).unwrap_or(i32::MAX / 2));
-        features[1] = flag(index == 0);
-        features[2] = flag(index < 3);
-        features[3] = share(index, last);
+        features[POSITION] = WHOLE * 4 / (4 + i32::try_from(index).unwrap_or(i32::MAX / 2));
+        features[FIRST] = flag(index == 0);
+        features[IN_LEAD] = flag(index < 3);
+        features[LATE] = share(index, last);
         let in_headline = stems.common(&headline);
-        features[4] = share(in_headline, headline.len());
-        features[5] = share(in_headline, weight);
-        features[6] = share(stems.common(&lead), weight);
-        features[7] = frequency.mean(&stems, weight);
-        features[8] = share(stems.common(&subject), subject.len());
+        features[HEADLINE] = share(in_headline, headline.len());
+        features[OF_HEADLINE] = share(in_headline, weight);
+        features[LEAD] = share(stems.common(&lead), weight);
+        features[CENTRALITY] = frequency.mean(&stems, weight);
+        features[IN_SUBJECT] = share(stems.common(&subject), subject.len());
         marks.describe(sentence, &mut features);
         printed(article, text, sentence, language, &mut buffer, &mut features);
         let pair_weight = pairs.len().max(6);
-        features[28] = share(pair_frequency.repeated(&pairs), pair_weight);
-        features[29] = share(stems.common(&core), core.len());
-        features[30] = share(if index == 0 { 0 } else { pairs.common(&first_pairs) }, pair_weight);
+        features[PAIRS] = share(pair_frequency.repeated(&pairs), pair_weight);
+        features[IN_CORE] = share(stems.common(&core), core.len());
+        features[LEAD_PAIRS] = share(if index == 0 { 0 } else { pairs.common(&first_pairs) }, pair_weight);
         candidates.push(Candidate { span: sentence.span.clone(), block: sentence.block, features, stems });
     }
     candidates
@@ -202,7 +222,7 @@ impl Marks {
             starts.partition_point(|start| *start < span.end)
                 - starts.partition_point(|start| *start < span.start)
         };
-        features[9] = share(within(&self.numbers).min(3), 3);
+        features[NUMBERS] = share(within(&self.numbers).min(3), 3);
         let first = self.names.partition_point(|(start, ..)| *start < span.start);
         let named = self.names[first..].iter().take_while(|(start, ..)| *start < span.end);
         let (mut bytes, mut most) = (0, 0);
@@ -210,11 +230,11 @@ impl Marks {
             bytes += length;
             most = most.max(*times);
         }
-        features[10] = share(bytes.min(span.len()), span.len());
-        features[11] = share(most, self.most_named);
-        features[12] = if within(&self.days) > 0 { WHOLE } else { 0 };
-        features[21] = covered(span, &self.quoted);
-        features[22] = covered(span, &self.indirect).min(1) * WHOLE;
+        features[NAMES] = share(bytes.min(span.len()), span.len());
+        features[MAIN_NAMES] = share(most, self.most_named);
+        features[DAY] = if within(&self.days) > 0 { WHOLE } else { 0 };
+        features[QUOTED] = covered(span, &self.quoted);
+        features[INDIRECT] = covered(span, &self.indirect).min(1) * WHOLE;
     }
 }
 
@@ -238,39 +258,39 @@ fn printed(
 ) {
     let words = &language.summary;
     let mut count = 0;
-    let in_quotes = features[21] > 0;
+    let in_quotes = features[QUOTED] > 0;
     for token in text.tokens_of(sentence) {
         let printed = token.of(&article.text);
         if token.kind == TokenKind::Mark {
             if printed == "?" {
-                features[24] = WHOLE;
+                features[QUESTION] = WHOLE;
             }
             continue;
         }
         let lower = lower_case(printed, buffer);
         if !in_quotes && words.first_person.contains(lower) {
-            features[23] = WHOLE;
+            features[PERSON] = WHOLE;
         }
         if count == 0 {
             let quotes = &language.quotes;
             let pronouns = [&quotes.female_pronouns, &quotes.male_pronouns, &quotes.plural_pronouns];
             let pronoun = pronouns.iter().any(|list| list.contains(lower));
             if pronoun {
-                features[26] = WHOLE;
+                features[PRONOUN] = WHOLE;
             } else if words.orphan_openers.contains(lower) {
-                features[27] = WHOLE;
+                features[CONNECTIVE] = WHOLE;
             }
             if words.appeals.contains(lower) {
-                features[25] = WHOLE;
+                features[APPEAL] = WHOLE;
             }
         }
         count += 1;
     }
     let class = LENGTHS.iter().position(|most| count <= *most).unwrap_or(LENGTHS.len());
-    features[13 + class] = WHOLE;
+    features[LENGTH + class] = WHOLE;
     let end = article.text[sentence.span.clone()].trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
     if !end.ends_with(['.', '!', '?', '…', ':']) {
-        features[20] = WHOLE;
+        features[UNFINISHED] = WHOLE;
     }
 }
 

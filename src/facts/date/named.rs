@@ -120,10 +120,13 @@ impl Grammar<'_> {
 
     /// Past "this year" or "last year", and the year that is.
     fn step_year(&self, at: usize) -> Option<(usize, i32)> {
-        let (Some(TimeWord::Step(step)), Some(Unit::Year)) = (self.time(at), self.unit(at + 1)) else {
-            return None;
+        self.unit(at + 1).filter(|unit| *unit == Unit::Year)?;
+        let (from, step) = match self.time(at)? {
+            TimeWord::Step(step) => (self.calendar.published?.year(), step),
+            TimeWord::Anchored(step) => (self.calendar.last.year?, step),
+            _ => return None,
         };
-        Some((at + 2, self.calendar.published?.year() + i32::from(step)))
+        Some((at + 2, from + i32::from(step)))
     }
 
     fn day_in(&self, at: usize, end: usize, month: u8, day: u32) -> Found {

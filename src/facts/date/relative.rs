@@ -79,16 +79,20 @@ impl Grammar<'_> {
             }
             TimeWord::Unit(unit @ (Unit::Quarter | Unit::Year)) if self.stands_for_now(at) => {
                 let value = match unit {
-                    Unit::Quarter => self.calendar.since_last(unit, 0),
-                    _ => self.calendar.units(unit, 0),
+                    Unit::Year if !self.calendar.history => self.calendar.units(unit, 0),
+                    _ => self.calendar.since_last(unit, 0),
                 };
                 found(at + 1, DateKind::Date, value)
             }
             TimeWord::Step(step) if step != 0 => {
                 let unit = self.unit(at + 1)?;
-                // "The next day" is one of the story's.
-                if unit == Unit::Day && !self.is_stretch(at - 1) {
-                    return found(at + 2, DateKind::Date, self.calendar.since_last(unit, i64::from(step)));
+                // "The next day" is one of the story's, and so is "the next year" where nothing makes a stretch of it.
+                if (unit == Unit::Day || step > 0) && !self.is_stretch(at - 1) {
+                    let step = i64::from(step);
+                    let value = self.calendar.since_last(unit, step);
+                    let value =
+                        value.or_else(|| self.calendar.units(unit, step).filter(|_| unit != Unit::Day));
+                    return found(at + 2, DateKind::Date, value);
                 }
                 // "the past year" lasts until now; "the last week" and "the next month" may be either and mostly do too.
                 found(at + 2, DateKind::Duration, Some(calendar::duration(unit, Some(1.0))))

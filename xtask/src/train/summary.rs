@@ -11,8 +11,8 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::Args;
-use nutgraf::summary::best;
-use nutgraf::summary::feature::{Candidate, Features, NAMES, Story, candidates};
+use nutgraf::summary::feature::{COUNT, Candidate, Features, Story, candidates};
+use nutgraf::summary::{best, feature_names};
 use serde_json::Value;
 
 use crate::score::{Bench, text_page};
@@ -166,11 +166,10 @@ fn score(article: &Article, weights: &Features) -> (f64, f64) {
 
 /// Fits the weights; each article counts alike, and only differences within an article count.
 fn fit(articles: Vec<&Article>) -> Features {
-    let fixed: Vec<(usize, f64)> = FIXED
-        .iter()
-        .filter_map(|(name, weight)| Some((NAMES.iter().position(|known| known == name)?, *weight)))
-        .collect();
-    let free: Vec<usize> = (0..NAMES.len()).filter(|at| fixed.iter().all(|(other, _)| other != at)).collect();
+    let place = |name: &str| feature_names().position(|known| known == name);
+    let fixed: Vec<(usize, f64)> =
+        FIXED.iter().filter_map(|(name, weight)| Some((place(name)?, *weight))).collect();
+    let free: Vec<usize> = (0..COUNT).filter(|at| fixed.iter().all(|(other, _)| other != at)).collect();
     let mut matrix = vec![vec![0.0; free.len() + 1]; free.len()];
     for (at, row) in matrix.iter_mut().enumerate() {
         row[at] = RIDGE;
@@ -179,7 +178,7 @@ fn fit(articles: Vec<&Article>) -> Features {
         add(article, &free, &fixed, &mut matrix);
     }
     let solution = solve(matrix);
-    let mut weights = Features::default();
+    let mut weights = [0; COUNT];
     let all = fixed.iter().copied().chain(free.into_iter().zip(solution));
     for (at, weight) in all {
         weights[at] = (weight * SCALE).round() as i32;
@@ -231,7 +230,7 @@ fn solve(mut matrix: Vec<Vec<f64>>) -> Vec<f64> {
 fn file(weights: &Features) -> String {
     let mut file =
         "# What each feature of a sentence adds to its score; by `cargo xtask train summary`.\n".to_owned();
-    for (name, weight) in NAMES.iter().zip(weights) {
+    for (name, weight) in feature_names().zip(weights) {
         let _ = writeln!(file, "{name} {weight}");
     }
     file
