@@ -318,6 +318,8 @@ pub struct FactWords {
     pub weigh_words: WordList,
     /// Nouns for anybody, by age or by sex.
     pub person_nouns: WordList,
+    /// Nouns for a person before "of" and an age.
+    pub aged_nouns: WordList,
     /// Pronouns that begin a clause about a person.
     pub person_relatives: WordList,
     /// Words for coming to harm.
@@ -573,6 +575,7 @@ macro_rules! fact_words {
             weights: word_list!($folder, "/weights.txt"),
             weigh_words: word_list!($folder, "/weigh-words.txt"),
             person_nouns: word_list!($folder, "/person-nouns.txt"),
+            aged_nouns: word_list!($folder, "/aged-nouns.txt"),
             person_relatives: word_list!($folder, "/person-relatives.txt"),
             toll_words: word_list!($folder, "/toll-words.txt"),
             singular_endings: word_list!($folder, "/singular-endings.txt"),

@@ -74,6 +74,12 @@ impl Grammar<'_> {
 
     fn is_name(&self, at: usize) -> bool {
         let names = &self.language.facts.weekday_names;
+        // "Saturday Night" is a title where the night is written large.
+        let title =
+            matches!(self.time(at + 1), Some(TimeWord::Part(_))) && !self.language.names.capital_nouns;
+        if title && self.pieces[at + 1].is_capital() {
+            return true;
+        }
         self.pieces.get(at + 1).is_some_and(Piece::is_capital) && names.contains(self.word(at + 1))
     }
 
@@ -232,6 +238,8 @@ impl Grammar<'_> {
     }
 
     fn is_year(&self, at: usize) -> bool {
+        // "2000 people", but "the 2024 games": only round numbers are written like a year and count.
+        let round = self.pieces[at].whole().is_some_and(|number| number % 100 == 0);
         let before = at.checked_sub(1).map(|before| &self.pieces[before]);
         let after = self.pieces.get(at + 1);
         let led = before.and_then(|piece| piece.time).is_some_and(|word| {
@@ -260,7 +268,7 @@ impl Grammar<'_> {
             let word = &self.lower[piece.span.clone()];
             matches!(piece.shape, Shape::Word { capital: false })
                 && (self.language.facts.measures.value(word).is_some()
-                    || (!led && self.language.facts.is_plural(word))
+                    || (!led && round && self.language.facts.is_plural(word))
                     || matches!(piece.time, Some(TimeWord::Unit(_))))
         });
         let name = before.is_some_and(|piece| {

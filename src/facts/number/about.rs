@@ -70,7 +70,10 @@ impl Grammar<'_> {
         let words = &self.language.facts;
         let next = self.pieces.get(found.end)?;
         if next.is_hyphen() && next.glued {
-            return self.noun_phrase(found.end).and_then(|(start, end)| self.span(start, end));
+            // "a 12-foot-tall skeleton"
+            let dimension = words.dimension_words.contains(self.word(found.end + 1));
+            let noun = if dimension { found.end + 2 } else { found.end };
+            return self.noun_phrase(noun).and_then(|(start, end)| self.span(start, end));
         }
         let lead = found.start.checked_sub(1)?;
         let has_article = matches!(self.pieces[lead].time, Some(TimeWord::Article | TimeWord::Indefinite))
@@ -208,11 +211,28 @@ impl Grammar<'_> {
                         break;
                     }
                 }
+                // "half of the U.S."
+                Shape::Mark('.')
+                    if piece.glued && at > start && self.is_initial(at - 1) && self.has_more_initials(at) =>
+                {
+                    end = at + 1;
+                }
                 _ => break,
             }
             at += 1;
         }
         (end > start).then_some((start, end))
+    }
+
+    fn is_initial(&self, at: usize) -> bool {
+        self.pieces[at].is_capital() && self.pieces[at].span.len() == 1
+    }
+
+    /// Whether the full stop after an initial is one of several: "U.S.", not the end of "Plan B."
+    fn has_more_initials(&self, stop: usize) -> bool {
+        let before = stop >= 3 && self.pieces[stop - 2].is('.') && self.is_initial(stop - 3);
+        let after = self.pieces.get(stop + 1).is_some_and(|piece| piece.glued) && self.is_initial(stop + 1);
+        before || after
     }
 
     fn is_determiner(&self, at: usize) -> bool {
@@ -264,6 +284,10 @@ impl Grammar<'_> {
         }
         if !words.range_words.contains(self.word(at)) {
             return !words.number_stops.contains(self.word(at + 1)) || next.time == Some(TimeWord::Article);
+        }
+        // "visas to", but "a bag to".
+        if !words.is_plural(self.word(at - 1)) {
+            return false;
         }
         // What ends in a plural before anything else stops it is a noun.
         let stop = (at + 1..self.pieces.len().min(at + 7)).find(|at| {

@@ -35,7 +35,11 @@ impl Grammar<'_> {
                             .get(end + 1)
                             .is_some_and(|piece| matches!(piece.shape, Shape::Digits { .. })))
         });
-        !glued_before && (unit.is_some() || !glued_after)
+        // "a three-legged stool" counts no stools.
+        let describes = next.is_some_and(|piece| piece.glued && piece.is_hyphen())
+            && self.pieces.get(end + 1).is_some_and(|piece| piece.glued)
+            && self.is_past(self.word(end + 1));
+        !glued_before && !describes && (unit.is_some() || !glued_after)
     }
 
     /// Where a number that is part of a name ends.
@@ -84,6 +88,6 @@ impl Grammar<'_> {
             && !words.number_stops.contains(self.word(before));
         let plain = self.pieces[start].whole().is_some() && end == start + 1;
         let makes = self.language.names.organisations.contains(self.word(before));
-        (named && plain && (makes || !self.counts_noun(end))).then_some(end)
+        (named && plain && (makes || !self.counts_plural(end))).then_some(end)
     }
 }

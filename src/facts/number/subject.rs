@@ -262,6 +262,7 @@ impl Grammar<'_> {
         let compound = self.pieces.get(at.wrapping_sub(1)).is_some_and(Piece::is_hyphen);
         self.pieces[at].is_word()
             && !words.number_stops.contains(word)
+            && !self.language.quotes.conjunctions.contains(word)
             && !self.language.quotes.auxiliaries.contains(word)
             && (!words.measure_verbs.contains(word) || self.follows_article(at))
             && (compound || !self.is_past(word))
@@ -296,6 +297,11 @@ impl Grammar<'_> {
             // Who it is, not where: "43-year-old driver of the van".
             let end = (start..end).find(|at| words.number_links.contains(self.word(*at))).unwrap_or(end);
             return self.span(start, end);
+        }
+        // "The 18-year-old, Arion Kurtaj,": who it is follows.
+        let name = self.pieces.get(found.end).is_some_and(|piece| piece.is(','));
+        if hyphenated && name && self.pieces.get(found.end + 1).is_some_and(Piece::is_capital) {
+            return self.noun_phrase(found.end + 1).and_then(|(start, end)| self.span(start, end));
         }
         let mut before = found.start.checked_sub(1)?;
         if let Some(lead) = self.age_lead(found.start) {

@@ -106,7 +106,7 @@ impl Grammar<'_> {
             .is_some_and(|piece| matches!(piece.shape, Shape::Mark(',' | '.' | ';' | ')')));
         let in_brackets = mark(at - 1, '(') && mark(end, ')') && value > 12.0;
         let of =
-            words.number_links.contains(self.word(at - 1)) && words.person_nouns.contains(self.word(before));
+            words.number_links.contains(self.word(at - 1)) && words.aged_nouns.contains(self.word(before));
         let person = after_name || words.person_nouns.contains(self.word(before));
         let stands_alone = closes || end == self.pieces.len();
         let is_age = stands_alone && self.tells_age(at - 1)
