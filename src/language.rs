@@ -278,6 +278,8 @@ pub struct FactWords {
     pub street_words: WordList,
     /// Words at which what a number counts is over.
     pub number_stops: WordList,
+    /// Those of them that may describe what is counted: "13 more bodies".
+    pub describing_words: WordList,
     /// Words by which it goes on.
     pub number_links: WordList,
     /// Verbs before the measure of a change.
@@ -555,6 +557,7 @@ macro_rules! fact_words {
             number_labels: word_list!($folder, "/number-labels.txt"),
             street_words: word_list!($folder, "/street-words.txt"),
             number_stops: word_list!($folder, "/number-stops.txt"),
+            describing_words: word_list!($folder, "/describing-words.txt"),
             number_links: word_list!($folder, "/number-links.txt"),
             change_verbs: word_list!($folder, "/change-verbs.txt"),
             measure_verbs: word_list!($folder, "/measure-verbs.txt"),

@@ -43,6 +43,12 @@ pub(super) fn find(
             at += 1;
             continue;
         };
+        // "half a billion years" is a length of time.
+        let lasts = matches!(pieces.get(found.end).and_then(|piece| piece.time), Some(TimeWord::Unit(_)));
+        if lasts && found.unit.is_none() {
+            at = found.end;
+            continue;
+        }
         if let Some(end) = grammar.is_name(&found) {
             at = end;
             continue;

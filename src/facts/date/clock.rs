@@ -51,8 +51,9 @@ impl Grammar<'_> {
                 minute,
             ));
         }
-        // "2:1" is a score and "14:30" a time; "4:30:12" is how long a race took.
-        (colon && !self.is_mark(end, ':')).then_some((end, hour, minute))
+        // "2:1" is a score and "at 14:30" a time; "4:30:12" is how long a race took, "4:52 left" what the clock of a match showed.
+        let led = at > 0 && matches!(self.time(at - 1), Some(TimeWord::Preposition | TimeWord::Roughly));
+        (colon && led && !self.is_mark(end, ':')).then_some((end, hour, minute))
     }
 
     /// "a.m.", "pm".

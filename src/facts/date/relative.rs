@@ -95,7 +95,9 @@ impl Grammar<'_> {
                     return found(at + 2, DateKind::Date, value);
                 }
                 // "the past year" lasts until now; "the last week" and "the next month" may be either and mostly do too.
-                found(at + 2, DateKind::Duration, Some(calendar::duration(unit, Some(1.0))))
+                let many =
+                    self.language.facts.is_plural(self.word(at + 1)) && !self.language.names.capital_nouns;
+                found(at + 2, DateKind::Duration, Some(calendar::duration(unit, (!many).then_some(1.0))))
             }
             TimeWord::Season(season) if self.pieces[at].is_word() && self.season(at).is_none() => {
                 let year = self.calendar.year_of_season(first_month(season), None, self.tense(at, at + 1));

@@ -245,10 +245,7 @@ impl Grammar<'_> {
 
     /// Whether a word that is mostly a verb describes the plural after it.
     fn may_describe(&self, at: usize) -> bool {
-        let quotes = &self.language.quotes;
-        let word = self.word(at);
-        let small = [&quotes.determiners, &quotes.prepositions, &quotes.auxiliaries, &quotes.conjunctions];
-        !small.iter().any(|list| list.contains(word))
+        self.language.facts.describing_words.contains(self.word(at))
             && self.pieces.get(at + 1).is_some_and(|next| !next.is_capital())
             && self.language.facts.is_plural(self.word(at + 1))
     }

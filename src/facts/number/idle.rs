@@ -86,7 +86,7 @@ impl Grammar<'_> {
             && before + 1 == start
             && self.pieces[before].time.is_none()
             && !words.number_stops.contains(self.word(before));
-        let plain = self.pieces[start].whole().is_some() && end == start + 1;
+        let plain = end == start + 1;
         let makes = self.language.names.organisations.contains(self.word(before));
         (named && plain && (makes || !self.counts_plural(end))).then_some(end)
     }

@@ -263,6 +263,7 @@ impl Grammar<'_> {
         self.pieces[at].is_word()
             && !words.number_stops.contains(word)
             && !self.language.quotes.conjunctions.contains(word)
+            && !words.bring_verbs.contains(word)
             && !self.language.quotes.auxiliaries.contains(word)
             && (!words.measure_verbs.contains(word) || self.follows_article(at))
             && (compound || !self.is_past(word))
