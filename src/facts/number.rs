@@ -20,6 +20,9 @@ struct Grammar<'a> {
     language: &'static Language,
 }
 
+/// No side scores so much, and no house has so many votes.
+const SCORE: f64 = 1000.0;
+
 /// A number and the pieces it covers, before it is known what it counts.
 struct Found {
     start: usize,
@@ -280,7 +283,9 @@ impl Grammar<'_> {
             // A range never goes down: "defeated, 61 to 38".
             let falls = !joined_by_and && second < value && self.pieces[at].whole().is_some();
             let counts = self.unit(next).is_some() || self.counts_plural(next);
-            if (dash || falls) && is_score(at, end) && !counts {
+            // "7-Eleven" and "2020-22" are none either.
+            let small = second < SCORE && value < SCORE;
+            if (dash || falls) && small && is_score(at, end) && !counts {
                 return Some(Found { start: at, end: next, value, unit: Some("score") });
             }
             if !joined_by_and {

@@ -268,6 +268,8 @@ fn numbers_that_tell_no_reader_how_many_are_left_out() {
         ("See page 12.", ""),
         ("He sat on a three-legged stool.", ""),
         ("The GTA 6 trailer is out.", ""),
+        ("They met at a 7-Eleven.", ""),
+        ("He cried at the ‘98 final.", ""),
         ("It ran on Claude 3.5 and on Llama 3.1.", ""),
         ("It began half a billion years ago.", ""),
         ("The A380 flew.", ""),

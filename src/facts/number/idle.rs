@@ -14,7 +14,7 @@ impl Grammar<'_> {
                             || piece.is_dash()
                             || matches!(
                                 piece.shape,
-                                Shape::Mark('/' | ':' | '#' | '_' | '@' | '.' | '+' | '=')
+                                Shape::Mark('/' | ':' | '#' | '_' | '@' | '.' | '+' | '=' | '‘' | '’')
                                     | Shape::Digits { .. }
                             ))
                 },
