@@ -152,7 +152,8 @@ impl Grammar<'_> {
                 _ => return None,
             },
         };
-        if is_dash && !self.pieces[start].glued {
+        // "a 7-Eleven" is a shop.
+        if is_dash && (!self.pieces[start].glued || self.pieces[start].is_capital()) {
             return None;
         }
         let (end, value) = self.amount(start)?;

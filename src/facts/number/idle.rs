@@ -39,7 +39,11 @@ impl Grammar<'_> {
         let describes = next.is_some_and(|piece| piece.glued && piece.is_hyphen())
             && self.pieces.get(end + 1).is_some_and(|piece| piece.glued)
             && self.is_past(self.word(end + 1));
-        !glued_before && !describes && (unit.is_some() || !glued_after)
+        // "a 7-Eleven"
+        let named = next.is_some_and(|piece| piece.glued && piece.is_hyphen())
+            && self.pieces.get(end + 1).is_some_and(|piece| piece.glued && piece.is_capital())
+            && !self.language.names.capital_nouns;
+        !glued_before && !describes && !named && (unit.is_some() || !glued_after)
     }
 
     /// Where a number that is part of a name ends.
