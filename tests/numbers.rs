@@ -11,8 +11,11 @@ const DEVELOP: [&str; 4] = [
 ];
 const VALIDATE: &str = include_str!("numbers/validate.txt");
 
-/// Below these the grammar has got worse, in percent: of what is found is right, of what is there is found.
-const FLOORS: (f64, f64) = (90.0, 90.0);
+/// Below this the grammar has got worse: percent of what is found that is right, and of what is there that is found.
+const FLOOR: f64 = 96.0;
+
+/// The same for sentences that nobody developed on.
+const VALIDATION_FLOOR: f64 = 93.0;
 
 #[test]
 fn numbers_are_found_with_what_they_count() {
@@ -22,7 +25,7 @@ fn numbers_are_found_with_what_they_count() {
             println!("{}\n  {}", mistake.sentence, mistake.wrong.join("\n  "));
         }
         println!("develop: {score:?} precision {:.1} recall {:.1}", score.precision(), score.recall());
-        assert!(score.precision() >= FLOORS.0 && score.recall() >= FLOORS.1, "{score:?}");
+        assert!(score.precision() >= FLOOR && score.recall() >= FLOOR, "{score:?}");
     }
 }
 
@@ -30,5 +33,5 @@ fn numbers_are_found_with_what_they_count() {
 fn sentences_that_nobody_developed_on_agree() {
     let (score, _) = score::score(VALIDATE);
     println!("validate: {score:?} precision {:.1} recall {:.1}", score.precision(), score.recall());
-    assert!(score.precision() >= FLOORS.0 && score.recall() >= FLOORS.1, "{score:?}");
+    assert!(score.precision() >= VALIDATION_FLOOR && score.recall() >= VALIDATION_FLOOR, "{score:?}");
 }
