@@ -165,60 +165,65 @@ impl Grammar<'_> {
 
     /// "two-thirds of", "half of", "one in five", "a quarter of".
     fn share(&self, at: usize) -> Option<Found> {
-        let words = &self.language.facts;
         if self.pieces[at].time == Some(TimeWord::Half) {
-            // The second half is of a match, half-time is none.
-            if at > 0 && matches!(self.pieces[at - 1].count, Some(CountWord::Ordinal(_))) {
-                return None;
-            }
-            let of = words.number_links.contains(self.word(at + 1));
-            let article = self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article)
-                || self.language.quotes.determiners.contains(self.word(at + 1))
-                || self.is_change(at, at + 1);
-            return (of || article).then_some(Found { start: at, end: at + 1, value: 0.5, unit: None });
+            return self.half_of(at);
         }
         let (end, count) = match self.pieces[at].time {
             Some(TimeWord::Indefinite) => (at + 1, 1.0),
             _ => piece::count(self.pieces, at)?,
         };
-        let is_single = is_one(count);
         let hyphen = usize::from(self.pieces.get(end).is_some_and(Piece::is_hyphen));
-        let part = match self.pieces.get(end + hyphen)?.count {
-            Some(CountWord::Share(part)) => Some(part),
-            Some(CountWord::Ordinal(part)) if is_single && part > 2 => Some(f64::from(part)),
-            _ if is_single
-                && self.pieces[end + hyphen].time == Some(TimeWord::Unit(piece::Unit::Quarter)) =>
-            {
-                Some(4.0)
-            }
-            _ => None,
-        };
-        if let Some(part) = part {
-            let end = end + hyphen + 1;
-            // "a quarter of a million people"
-            if let Some(CountWord::Magnitude(magnitude)) =
-                self.pieces.get(end + 2).and_then(|piece| piece.count)
-                && self.pieces[end].time == Some(TimeWord::Of)
-                && self.pieces[end + 1].time == Some(TimeWord::Indefinite)
-            {
-                return Some(Found { start: at, end: end + 3, value: count / part * magnitude, unit: None });
-            }
-            let of = words.number_links.contains(self.word(end));
-            return (part > 0.0 && (of || self.is_change(at, end))).then_some(Found {
-                start: at,
-                end,
-                value: count / part,
-                unit: None,
-            });
+        match self.part(end + hyphen, is_one(count)) {
+            Some(part) => self.parts(at, end + hyphen + 1, count / part),
+            None => self.ratio(at, end, count),
         }
-        // "one in five", "nine out of 10"; not "died in 12".
+    }
+
+    /// "half of", "half the", "by half".
+    fn half_of(&self, at: usize) -> Option<Found> {
+        // The second half is of a match, half-time is none.
+        if at > 0 && matches!(self.pieces[at - 1].count, Some(CountWord::Ordinal(_))) {
+            return None;
+        }
+        let next = self.word(at + 1);
+        let is_share = self.language.facts.number_links.contains(next)
+            || self.pieces.get(at + 1).and_then(|piece| piece.time) == Some(TimeWord::Article)
+            || self.language.quotes.determiners.contains(next)
+            || self.is_change(at, at + 1);
+        is_share.then_some(Found { start: at, end: at + 1, value: 0.5, unit: None })
+    }
+
+    /// How many parts a word makes of a whole: "thirds" three, and after "a" or "one" also "tenth" and "quarter".
+    fn part(&self, at: usize, is_single: bool) -> Option<f64> {
+        let piece = self.pieces.get(at)?;
+        match piece.count {
+            Some(CountWord::Share(part)) => Some(part).filter(|part| *part > 0.0),
+            Some(CountWord::Ordinal(part)) if is_single && part > 2 => Some(f64::from(part)),
+            _ => (is_single && piece.time == Some(TimeWord::Unit(piece::Unit::Quarter))).then_some(4.0),
+        }
+    }
+
+    /// "two-thirds of the", "a quarter of a million", "by a quarter".
+    fn parts(&self, at: usize, end: usize, value: f64) -> Option<Found> {
+        if let Some(CountWord::Magnitude(magnitude)) = self.pieces.get(end + 2).and_then(|piece| piece.count)
+            && self.pieces[end].time == Some(TimeWord::Of)
+            && self.pieces[end + 1].time == Some(TimeWord::Indefinite)
+        {
+            return Some(Found { start: at, end: end + 3, value: value * magnitude, unit: None });
+        }
+        let of = self.language.facts.number_links.contains(self.word(end));
+        (of || self.is_change(at, end)).then_some(Found { start: at, end, value, unit: None })
+    }
+
+    /// "one in five", "nine out of 10", "four out of every five"; not "died in 12".
+    fn ratio(&self, at: usize, end: usize, count: f64) -> Option<Found> {
+        let words = &self.language.facts;
         let mut next = end;
         while next < end + 2 && words.per_words.contains(self.word(next)) {
             next += 1;
         }
-        next += usize::from(
-            next > end && self.pieces.get(next).is_some_and(|piece| piece.time == Some(TimeWord::Every)),
-        );
+        let every = self.pieces.get(next).is_some_and(|piece| piece.time == Some(TimeWord::Every));
+        next += usize::from(next > end && every);
         // "4 of 31 applicants" are two numbers.
         if next == end + 1 && words.number_links.contains(self.word(end)) {
             return None;

@@ -234,7 +234,6 @@ impl Grammar<'_> {
                 {
                     start = at;
                 }
-
                 Shape::Mark(_)
                     if (piece.is_hyphen() || piece.is_apostrophe()) && piece.glued && start < end =>
                 {
@@ -243,6 +242,11 @@ impl Grammar<'_> {
                 _ => break,
             }
         }
+        self.trimmed(start, end)
+    }
+
+    /// A noun phrase that was read backwards, without what must not begin it.
+    fn trimmed(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         // "That number": which one, the sentence before tells.
         let pointer = start == 1 && matches!(self.time(0), Some(TimeWord::Anchored(0) | TimeWord::Step(0)));
         let mut start = if pointer && start < end { 0 } else { start };
