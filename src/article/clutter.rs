@@ -104,11 +104,13 @@ pub(super) fn decide(
     }
     settle_repeats(survey, &mut decisions);
     settle_author(survey, metadata, &mut decisions);
-    settle_edges(survey, live, &mut decisions);
+    settle_edges(survey, extent, live, &mut decisions);
     settle_headings(survey, &mut decisions);
     decisions
 }
 
+/// What is said of the headline itself.
+const HEADLINE: &str = "headline";
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
 
@@ -161,7 +163,7 @@ impl Grounds<'_> {
             self.metadata.headline.is_some_and(|headline| self.page.contains(headline, NodeId(at)));
         let row = &self.rows[index];
         if is_headline || plain(text) == self.title {
-            return (Fate::Heading, "headline");
+            return (Fate::Heading, HEADLINE);
         }
         if !self.live && row.get(Feature::HeadlineLikes) > 0 {
             return (Fate::Dropped(Reason::Related), "below another headline");
@@ -172,11 +174,11 @@ impl Grounds<'_> {
         if marks.reason().is_none() && is_time(self.page, passage) {
             return (Fate::Heading, "date or time");
         }
-        if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed {
-            return (Fate::Heading, "byline");
-        }
         if let Some(reason) = phrases::clutter(text) {
             return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
+        }
+        if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed || self.is_byline(text) {
+            return (Fate::Heading, "byline");
         }
         if marks.has(Marks::CAPTION)
             || marks.has(Marks::FIGURE) && !marks.has(Marks::QUOTE.with(Marks::TABLE))
@@ -193,35 +195,43 @@ impl Grounds<'_> {
             let dropped = marks.reason().map(Fate::Dropped);
             return (dropped.unwrap_or(Fate::Heading), "beside the headline");
         }
-        self.clutter(passage, marks, row, self.extent.scores[index])
+        clutter(passage, marks, row, self.extent.scores[index])
     }
 
-    /// Why a passage that is not told is clutter, if it shows any sign of it.
-    fn clutter(&self, passage: &Passage, marks: Marks, row: &Row, score: i16) -> (Fate, &'static str) {
-        if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
-            return (Fate::Caption, "post of another service");
-        }
-        if let Some(reason) = marks.reason() {
-            return (Fate::Dropped(reason), "class");
-        }
-        if row.get(Feature::Teaser) > 0 {
-            return (Fate::Dropped(Reason::Related), "teaser");
-        }
-        if marks.has(Marks::FORM) {
-            return (Fate::Dropped(Reason::Newsletter), "form");
-        }
-        if marks.has(Marks::ASIDE) {
-            return (Fate::Dropped(Reason::Related), "aside");
-        }
-        if passage.link_share() > 60 {
-            return (Fate::Dropped(Reason::Related), "all link");
-        }
-        let lead = row.get(Feature::LeadPhrase);
-        if row.get(Feature::LeadSince) == 1 && lead > 0 {
-            return (Fate::Dropped(Reason::Other), "below a line of clutter");
-        }
-        if score > DOUBT { (Fate::Left, "in doubt") } else { (Fate::Dropped(Reason::Other), "score") }
+    /// Whether a line names the authors and says little else: "By Ana Ruiz and Ben Holt".
+    fn is_byline(&self, line: &str) -> bool {
+        const OTHER_WORDS: usize = 3;
+        let names = self.metadata.byline.iter().filter(|name| line.contains(name.as_str()));
+        let named: usize = names.map(|name| name.split_whitespace().count()).sum();
+        named > 0 && line.split_whitespace().count() <= named + OTHER_WORDS
     }
+}
+
+/// Why a passage that is not told is clutter, if it shows any sign of it.
+fn clutter(passage: &Passage, marks: Marks, row: &Row, score: i16) -> (Fate, &'static str) {
+    if marks.has(Marks::QUOTE) && marks.has(Marks::POST) {
+        return (Fate::Caption, "post of another service");
+    }
+    if let Some(reason) = marks.reason() {
+        return (Fate::Dropped(reason), "class");
+    }
+    if row.get(Feature::Teaser) > 0 {
+        return (Fate::Dropped(Reason::Related), "teaser");
+    }
+    if marks.has(Marks::FORM) {
+        return (Fate::Dropped(Reason::Newsletter), "form");
+    }
+    if marks.has(Marks::ASIDE) {
+        return (Fate::Dropped(Reason::Related), "aside");
+    }
+    if passage.link_share() > 60 {
+        return (Fate::Dropped(Reason::Related), "all link");
+    }
+    let lead = row.get(Feature::LeadPhrase);
+    if row.get(Feature::LeadSince) == 1 && lead > 0 {
+        return (Fate::Dropped(Reason::Other), "below a line of clutter");
+    }
+    if score > DOUBT { (Fate::Left, "in doubt") } else { (Fate::Dropped(Reason::Other), "score") }
 }
 
 /// Whether a passage between the headline and the element that holds the rest is the story's first paragraph.
@@ -342,18 +352,39 @@ pub(super) fn is_presentation(line: &str, next: &str) -> bool {
         && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
 }
 
-/// A short heading before the first paragraph belongs to the headline; but every entry of a live report has one, the first one too.
-fn settle_edges(survey: &Survey, live: bool, decisions: &mut [Decision]) {
+/// A short heading before the first paragraph belongs to the headline, and so do the lines right below that, the date, say; but every entry
+/// of a live report has a heading, the first one too. A heading in doubt is the story's when a paragraph of the story stands below it.
+fn settle_edges(survey: &Survey, extent: &Extent, live: bool, decisions: &mut [Decision]) {
     // A longer one is the first paragraph in large letters.
     const LONGEST: u32 = 14;
+    const MOST_LINES: usize = 4;
+    let passage = |decision: &Decision| &survey.passages[decision.passage];
+    let is_told = |decision: &Decision| matches!(decision.fate, Fate::Kept(_));
+    let doubted = if live { DOUBT } else { 0 };
+    for index in 0..decisions.len().saturating_sub(1) {
+        let decision = &decisions[index];
+        let below = is_told(&decisions[index + 1]) && decisions[index + 1].passage == decision.passage + 1;
+        let heading =
+            passage(decision).marks.has(Marks::HEADING) && extent.scores[decision.passage] > doubted;
+        if decision.fate == Fate::Left && heading && below {
+            let decision = &mut decisions[index];
+            (decision.fate, decision.because) = (Fate::Kept(BlockKind::Heading), "heading over the story");
+        }
+    }
     let is_heading = |decision: &Decision| {
-        decision.fate == Fate::Kept(BlockKind::Heading) && survey.passages[decision.passage].words <= LONGEST
+        decision.fate == Fate::Kept(BlockKind::Heading) && passage(decision).words <= LONGEST
     };
-    let is_told = |decision: &Decision| matches!(decision.fate, Fate::Kept(_)) && !is_heading(decision);
-    let first = decisions.iter().position(is_told).unwrap_or(decisions.len());
+    let first = decisions.iter().position(|it| is_told(it) && !is_heading(it)).unwrap_or(decisions.len());
     let own = usize::from(live && first > 0 && is_heading(&decisions[first - 1]));
-    for decision in decisions[..first - own].iter_mut().filter(|decision| is_heading(decision)) {
-        (decision.fate, decision.because) = (Fate::Heading, "before the first paragraph");
+    let mut headings: Vec<usize> = (0..first - own).filter(|index| is_heading(&decisions[*index])).collect();
+    let headline = decisions[..first].iter().rposition(|decision| decision.because == HEADLINE);
+    let lines =
+        headline.map_or(0..0, |headline| headline + 1..(headline + 1 + MOST_LINES).min(decisions.len()));
+    let is_line =
+        |index: &usize| !passage(&decisions[*index]).closed && passage(&decisions[*index]).words <= LONGEST;
+    headings.extend(lines.take_while(is_line).filter(|index| is_told(&decisions[*index])));
+    for index in headings {
+        (decisions[index].fate, decisions[index].because) = (Fate::Heading, "before the first paragraph");
     }
 }
 

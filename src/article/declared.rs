@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::page::{Page, Tag, loose::Loose};
 
 /// schema.org's name for the text of an article.
-const BODY: &str = "\"articleBody\"";
+const BODY: &str = "articleBody";
 /// Words in a row that two texts have in common only when one quotes the other.
 const ROW: usize = 3;
 /// Words of the shortest body that says more than a summary does.
@@ -62,29 +62,28 @@ impl Declared {
 
 /// The JSON string that comes after a key; as much of it as can be read.
 fn string(after_key: &str) -> String {
-    let value = after_key.trim_start().trim_start_matches(':').trim_start();
+    let value = after_key.trim_start_matches('"').trim_start().trim_start_matches(':').trim_start();
     if !value.starts_with('"') {
         return String::new();
     }
     let mut strings = serde_json::Deserializer::from_str(value).into_iter::<Loose>();
-    match strings.next() {
-        Some(Ok(Loose(body))) => body,
-        // Line breaks inside a string are no JSON, and common: it ends at the first quotation mark that is not escaped.
-        _ => {
-            let bytes = value.as_bytes();
-            let end = (1..bytes.len()).find(|at| bytes[*at] == b'"' && bytes[at - 1] != b'\\');
-            value[1..end.unwrap_or(bytes.len())].replace("\\n", " ").replace("\\\"", "\"")
-        }
+    if let Some(Ok(Loose(body))) = strings.next() {
+        return body;
     }
+    // Line breaks inside a string are no JSON, and common: it ends at the first quotation mark that is not escaped.
+    let bytes = value.as_bytes();
+    let end = (1..bytes.len()).find(|at| bytes[*at] == b'"' && bytes[at - 1] != b'\\');
+    value[1..end.unwrap_or(bytes.len())].replace("\\n", " ").replace("\\\"", "\"")
 }
 
 /// A text without tags and entities, which some bodies are full of.
 fn without_tags(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     for piece in body.split_inclusive(['<', '>']) {
-        match piece.strip_suffix('>') {
-            Some(_) => out.push(' '),
-            None => out.push_str(piece.trim_end_matches('<')),
+        if piece.ends_with('>') {
+            out.push(' ');
+        } else {
+            out.push_str(piece.trim_end_matches('<'));
         }
     }
     out.replace("&nbsp;", " ").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")

@@ -116,8 +116,9 @@ fn share(part: u32, whole: u32) -> i16 {
 
 /// How far one place is after another; negative before it.
 fn distance(from: usize, to: usize) -> i16 {
-    const FARTHEST: i64 = 999;
-    (to as i64 - from as i64).clamp(-FARTHEST, FARTHEST) as i16
+    const FARTHEST: i16 = 999;
+    let steps = i16::try_from(from.abs_diff(to)).map_or(FARTHEST, |steps| steps.min(FARTHEST));
+    if to < from { -steps } else { steps }
 }
 
 /// Totals from the beginning on, so that the sum over a range is one difference.

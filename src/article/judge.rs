@@ -28,7 +28,7 @@ const SMALLEST: usize = 20;
 /// The score of every passage.
 pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Forest, rows: &[Row]) -> Vec<i16> {
     if rows.len() < SMALLEST {
-        return rows.iter().zip(&trust.worths).map(|(row, worth)| plain_score(row, *worth)).collect();
+        return plain_scores(trust, rows);
     }
     let surest = i32::from(SUREST);
     let score = |row: &Row| (forest.score(&row.0) * STEPS / UNIT).clamp(-surest, surest) as i16;
@@ -37,16 +37,23 @@ pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Fores
     scores
 }
 
-/// On a page of a few passages nothing is repeated and nothing surrounds the story: prose is the story, and so is what nothing speaks
-/// against.
-fn plain_score(row: &Row, worth: i32) -> i16 {
-    const AGAINST: [Feature; 3] = [Feature::Clutter, Feature::Teaser, Feature::Phrase];
-    let against = AGAINST.iter().any(|feature| row.get(*feature) > 0) || row.get(Feature::LinkShare) > 60;
-    match worth {
-        _ if against => -48,
-        1.. => 48,
-        _ => 24,
-    }
+/// On a page of a few passages nothing is repeated and little surrounds the story: in the element that holds the prose, prose is the
+/// story, and so is what nothing speaks against from the first paragraph on; what comes before that belongs to the headline.
+fn plain_scores(trust: &Trust, rows: &[Row]) -> Vec<i16> {
+    const AGAINST: [Feature; 4] = [Feature::Clutter, Feature::Teaser, Feature::Phrase, Feature::InFooter];
+    let inside = |row: &Row| row.get(Feature::InProse) == 1;
+    let prose = rows.iter().zip(&trust.worths).position(|(row, worth)| inside(row) && *worth > 0);
+    let score = |(index, row): (usize, &Row)| {
+        let against = AGAINST.iter().any(|feature| row.get(*feature) > 0) || row.get(Feature::LinkShare) > 60;
+        let heads = prose.is_some_and(|first| index < first) && row.get(Feature::Heading) == 0;
+        match trust.worths[index] {
+            _ if against || !inside(row) => -48,
+            1.. => 48,
+            _ if heads => -24,
+            _ => 24,
+        }
+    };
+    rows.iter().enumerate().map(score).collect()
 }
 
 /// Words that an item has on average in lists whose items stand or fall together; longer ones are paragraphs.
@@ -67,8 +74,10 @@ fn level(page: &Page, survey: &Survey, scores: &mut [i16]) {
         let end = (start + 1..scores.len()).find(|end| of(*end) != of(start)).unwrap_or(scores.len());
         let words: u32 = survey.passages[start..end].iter().map(|passage| passage.words).sum();
         if of(start).is_some() && words <= LONGEST_ITEM * (end - start) as u32 {
-            let sum: i32 = scores[start..end].iter().map(|score| i32::from(*score)).sum();
-            scores[start..end].fill((sum / (end - start) as i32) as i16);
+            let (sum, count) = scores[start..end]
+                .iter()
+                .fold((0, 0), |(sum, count), score| (sum + i32::from(*score), count + 1));
+            scores[start..end].fill((sum / count) as i16);
         }
         start = end;
     }

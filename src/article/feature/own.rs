@@ -162,7 +162,7 @@ pub(super) fn marks(row: &mut Row, page: &Page, passage: &Passage, trust: &Trust
     }
     let element = page.node(passage.element);
     row.set(Feature::Tag, tag(element.tag));
-    row.set(Feature::Depth, element.depth as i16);
+    row.set(Feature::Depth, element.depth.cast_signed());
     row.set(Feature::Teaser, trust.teasers[at]);
     row.set(Feature::Bold, is_bold(page, passage));
 }

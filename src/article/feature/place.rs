@@ -54,12 +54,19 @@ pub(super) struct Around {
     clutter: Option<NodeId>,
     story: Option<NodeId>,
     pub(super) article: Option<NodeId>,
-    main: bool,
-    header: bool,
-    footer: bool,
-    section: bool,
-    table: bool,
+    /// Which of [`TOLD`] it stands in, a bit each.
+    inside: u8,
 }
+
+/// Elements that say by their tag what is in them, each with its feature.
+const TOLD: [(Tag, Feature); 6] = [
+    (Tag::Article, Feature::InArticle),
+    (Tag::Main, Feature::InMain),
+    (Tag::Header, Feature::InHeader),
+    (Tag::Footer, Feature::InFooter),
+    (Tag::Section, Feature::InSection),
+    (Tag::Table, Feature::InTable),
+];
 
 pub(super) fn around(page: &Page, survey: &Survey, trust: &Trust) -> Vec<Around> {
     let mut around: Vec<Around> = Vec::with_capacity(page.len());
@@ -71,14 +78,11 @@ pub(super) fn around(page: &Page, survey: &Survey, trust: &Trust) -> Vec<Around>
         if survey.own[id.0 as usize].has(Marks::STORY) {
             here.story = Some(id);
         }
-        match node.tag {
-            Tag::Article => here.article = Some(id),
-            Tag::Main => here.main = true,
-            Tag::Header => here.header = true,
-            Tag::Footer => here.footer = true,
-            Tag::Section => here.section = true,
-            Tag::Table => here.table = true,
-            _ => {}
+        if node.tag == Tag::Article {
+            here.article = Some(id);
+        }
+        if let Some(bit) = TOLD.iter().position(|(tag, _)| *tag == node.tag) {
+            here.inside |= 1 << bit;
         }
         around.push(here);
     }
@@ -109,14 +113,11 @@ pub(super) fn fill(
 /// What the elements around a passage say of themselves.
 fn named(row: &mut Row, page: &Page, survey: &Survey, totals: &Totals, around: Around, at: NodeId) {
     let prose = |id: NodeId| share(between(&totals.prose, &survey.inside(page, id)), totals.all_prose());
-    let levels = |id: NodeId| (page.node(at).depth - page.node(id).depth) as i16;
+    let levels = |id: NodeId| (page.node(at).depth - page.node(id).depth).cast_signed();
     let reason = |id: NodeId| survey.own[id.0 as usize].reason().map_or(1, |reason| 2 + reason as i16);
-    row.set(Feature::InArticle, around.article.is_some());
-    row.set(Feature::InMain, around.main);
-    row.set(Feature::InHeader, around.header);
-    row.set(Feature::InFooter, around.footer);
-    row.set(Feature::InSection, around.section);
-    row.set(Feature::InTable, around.table);
+    for (bit, (_, feature)) in TOLD.into_iter().enumerate() {
+        row.set(feature, around.inside >> bit & 1 == 1);
+    }
     row.set(Feature::Clutter, around.clutter.map_or(0, reason));
     row.set(Feature::ClutterProse, around.clutter.map_or(-1, prose));
     row.set(Feature::ClutterLevels, around.clutter.map_or(-1, levels));

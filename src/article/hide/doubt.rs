@@ -278,6 +278,7 @@ impl<'a> Doubt<'a> {
         match () {
             () if node.pinned => Reason::Overlay,
             () if let Some(reason) = said() => reason,
+            () if self.teasers[id.0 as usize] => Reason::Related,
             () if matches!(node.tag, Tag::Header | Tag::Footer) || 2 * linked > words => Reason::Navigation,
             () => Reason::Other,
         }
