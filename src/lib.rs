@@ -8,6 +8,7 @@
 //! same answer on every machine. Deliberately absent: errors (what is missing is `None` or empty), rewriting
 //! (whatever is shown is a range of the page), and guessing (an unnamed speaker stays unnamed).
 
+pub mod model;
 pub mod page;
 pub mod language;
 pub mod article;
