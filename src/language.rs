@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::model::hash;
+
 /// The word lists of one language, by the stage that reads them.
 #[derive(Debug)]
 pub struct Language {
@@ -181,6 +183,8 @@ pub struct QuoteWords {
     pub work_nouns: WordList,
     /// Words before a word that is mentioned, not said: "so-called".
     pub word_nouns: WordList,
+    /// Forms of verbs by which a sentence is told as somebody's words; none where reported speech has no mood of its own.
+    pub reporting_moods: WordList,
 }
 
 /// The words by which `article` tells the language, and lines that are not the story by what they are: in an entry of those, a star
@@ -355,32 +359,38 @@ pub struct SummaryWords {
 
 /// A sorted list of words or phrases, in lower case.
 #[derive(Debug)]
-pub struct WordList(LazyLock<Vec<Entry>, fn() -> Vec<Entry>>);
+pub struct WordList(LazyLock<Entries, fn() -> Entries>);
 
-/// What stands before the last space of an entry, and the whole of it; sorted by both, so that the list is found by either.
-type Entry = (&'static str, &'static str);
-
-/// The word or phrase of an entry that has a value behind it.
-fn key(entry: &str) -> &str {
-    entry.rsplit_once(' ').map_or(entry, |(key, _)| key)
+/// The entries of a list, and where each is found by its hash: most words that are asked for are in no list, and one look says so.
+#[derive(Debug)]
+struct Entries {
+    sorted: Vec<&'static str>,
+    /// Twice as many as there are entries, at least; the index of an entry and one, or zero.
+    slots: Vec<u16>,
+    /// The same by what stands before the last word of each.
+    keys: Vec<u16>,
 }
 
 impl WordList {
     /// Whether `entry`, given in lower case, is in the list.
     pub fn contains(&self, entry: &str) -> bool {
-        self.0.binary_search_by(|other| other.cmp(&(key(entry), entry))).is_ok()
+        self.contains_hashed(entry, hash(entry))
+    }
+
+    /// [`WordList::contains`] where the [`hash`] of the entry is known, as many lists are asked for the same word.
+    pub fn contains_hashed(&self, entry: &str, hash: u32) -> bool {
+        find(&self.0.slots, hash, |index| self.0.sorted[index] == entry).is_some()
     }
 
     /// What stands after `key` in the entry that begins with it: `3` for `march` where the entry is `march 3`.
     pub fn value(&self, key: &str) -> Option<&'static str> {
-        let at = self.0.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
-        let (key, entry) = self.0[at];
-        Some(entry[key.len()..].trim_start())
+        let at = find(&self.0.keys, hash(key), |index| parts(self.0.sorted[index]).0 == key)?;
+        Some(parts(self.0.sorted[at]).1)
     }
 
     /// The entries, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.0.iter().map(|(_, entry)| *entry)
+        self.0.sorted.iter().copied()
     }
 }
 
@@ -391,11 +401,44 @@ macro_rules! word_list {
     };
 }
 
-fn entries(file: &'static str) -> Vec<Entry> {
+fn entries(file: &'static str) -> Entries {
     let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let mut entries: Vec<_> = lines.map(|line| (key(line), line)).collect();
-    entries.sort_unstable();
-    entries
+    let mut sorted: Vec<_> = lines.collect();
+    sorted.sort_unstable();
+    let slots = slots_by(&sorted, |entry| entry);
+    let keys = slots_by(&sorted, |entry| parts(entry).0);
+    Entries { sorted, slots, keys }
+}
+
+/// An entry that has a value: `march 3`.
+fn parts(entry: &'static str) -> (&'static str, &'static str) {
+    entry.rsplit_once(' ').unwrap_or((entry, ""))
+}
+
+/// A table of the entries by the hash of a part of each: two slots an entry, at least, and an entry in the first free slot.
+fn slots_by(sorted: &[&'static str], part: impl Fn(&'static str) -> &'static str) -> Vec<u16> {
+    let mut slots = vec![0; (2 * sorted.len() + 1).next_power_of_two()];
+    for (index, entry) in (1..).zip(sorted) {
+        let mut slot = hash(part(entry)) as usize & (slots.len() - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (slots.len() - 1);
+        }
+        slots[slot] = index;
+    }
+    slots
+}
+
+/// The first entry in a table's slots from the place of a hash on for which `is_it` holds.
+fn find(slots: &[u16], hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut slot = hash as usize;
+    loop {
+        slot &= slots.len() - 1;
+        let found = usize::from(slots[slot]).checked_sub(1)?;
+        if is_it(found) {
+            return Some(found);
+        }
+        slot += 1;
+    }
 }
 
 /// The lists of a language's folder that `text` reads.
@@ -472,6 +515,7 @@ macro_rules! quote_words {
             speech_nouns: word_list!($folder, "/speech-nouns.txt"),
             work_nouns: word_list!($folder, "/work-nouns.txt"),
             word_nouns: word_list!($folder, "/word-nouns.txt"),
+            reporting_moods: word_list!($folder, "/reporting-moods.txt"),
         }
     };
 }
