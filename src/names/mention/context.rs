@@ -26,6 +26,13 @@ impl Reader<'_, '_> {
                 self.found[index].gender = before.and_then(|before| self.gender_of_title(before, start));
             }
         }
+        // "her late husband, Ron"
+        let noun = start.checked_sub(2).filter(|noun| *noun >= self.sentence.start);
+        let open = self.found[index].gender.is_none()
+            && matches!(self.found[index].kind, Some(EntityKind::Person) | None);
+        if let Some(noun) = noun.filter(|_| open && self.words.is_mark(start - 1, ",")) {
+            self.found[index].gender = self.gender_of_title(noun, start - 1);
+        }
     }
 
     fn kind_by_context(
