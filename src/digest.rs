@@ -138,6 +138,9 @@ pub struct Quote {
     #[serde(flatten)]
     pub range: Points,
     pub parts: Vec<Points>,
+    /// The words between marks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stretches: Vec<Points>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
     pub speaker: Option<Speaker>,
@@ -315,6 +318,7 @@ impl Border<'_> {
             },
             range: self.points.range(&quote.span),
             parts: quote.parts.iter().map(|part| self.points.range(part)).collect(),
+            stretches: quote.stretches.iter().map(|stretch| self.points.range(stretch)).collect(),
             cue: quote.cue.as_ref().map(|cue| self.words(cue)),
             speaker: quote.speaker.as_ref().map(|speaker| self.speaker(speaker)),
         }

@@ -6,23 +6,31 @@
 mod mark;
 mod clause;
 mod candidate;
-mod weight;
+mod link;
+mod describe;
 mod speaker;
 mod pronoun;
 mod silence;
 mod join;
+mod clauses;
 mod indirect;
+mod models;
+pub mod evidence;
+
+use std::ops::Range;
 
 use crate::article::Article;
 use crate::language::Language;
+use crate::model::Features;
 use crate::names::Names;
 use crate::text::{Span, Text};
 
-use candidate::Candidate;
-use clause::Piece;
+use candidate::{COMMA, Candidate, Kind};
+use clause::{Class, Piece};
+use link::DASH;
 use mark::Stretch;
+pub use models::Models;
 use speaker::{Choice, Place};
-pub use weight::{Feature, Silence};
 
 /// Words that somebody said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +41,8 @@ pub struct Quote {
     pub span: Span,
     /// The words themselves: more than one where the sentence that names the speaker splits them.
     pub parts: Vec<Span>,
+    /// The words between marks: the parts of a direct quote, fragments of a mixed one, none of what is told.
+    pub stretches: Vec<Span>,
     /// The word or words that join speaker and speech: "said", "according to".
     pub cue: Option<Span>,
     /// Who said them.
@@ -63,98 +73,128 @@ pub struct Speaker {
 
 /// Finds the quotes of a story and their speakers, in reading order.
 pub fn attribute(article: &Article, text: &Text, names: &Names, language: &Language) -> Vec<Quote> {
-    let scene = Scene::of(article, text, names, language);
-    let choices = scene.choices();
-    let mut quotes = join::quotes(&scene, &choices);
+    attribute_by(Models::trained(), article, text, names, language)
+}
+
+/// [`attribute`] by other models than those the crate was built with.
+pub fn attribute_by(
+    models: &Models,
+    article: &Article,
+    text: &Text,
+    names: &Names,
+    language: &Language,
+) -> Vec<Quote> {
+    let scene = Scene::of(models, article, text, names, language);
+    let mut quotes = join::quotes(&scene, &scene.verdicts());
     quotes.extend(indirect::find(&scene, &quotes));
     quotes.sort_by_key(|quote| quote.span.start);
     quotes
 }
 
-/// What was seen of a stretch of quoted words: the candidates with their features, for training and for the curious.
-#[derive(Debug)]
-pub struct Evidence {
-    /// The words.
-    pub words: Span,
-    /// Every candidate that was looked at.
-    pub candidates: Vec<(Speaker, Vec<Feature>)>,
-    /// What speaks for or against its being speech at all.
-    pub silence: Vec<Silence>,
-}
-
-/// What [`attribute`] decides by, before it decides.
-pub fn evidence(article: &Article, text: &Text, names: &Names, language: &Language) -> Vec<Evidence> {
-    let scene = Scene::of(article, text, names, language);
-    let choices = scene.choices();
-    let mut all = Vec::new();
-    scene.each(&choices, |place, candidates, stretch| {
-        let described = candidates.iter().map(|candidate| {
-            let speaker = scene.speaker(candidate);
-            (speaker, speaker::relation(place, candidates, candidate).features)
-        });
-        let choice = choices[stretch].as_ref();
-        all.push(Evidence {
-            words: scene.stretches[stretch].words.clone(),
-            candidates: described.collect(),
-            silence: silence::features(
-                &article.text,
-                &scene.pieces,
-                place.at,
-                &scene.stretches[stretch],
-                choice,
-            ),
-        });
-    });
-    all
+/// What is made of a stretch.
+#[derive(Debug, Clone, Default)]
+struct Verdict {
+    choice: Option<Choice>,
+    /// Whether anybody said it.
+    speech: bool,
 }
 
 /// A story as this stage sees it.
 struct Scene<'a> {
+    models: &'a Models,
     article: &'a Article,
     names: &'a Names,
+    /// The language's code.
+    code: &'static str,
     stretches: Vec<Stretch>,
     pieces: Vec<Piece>,
     /// The piece that is each stretch; `None` for one no sentence holds.
     places: Vec<Option<usize>>,
     candidates: Vec<Candidate>,
+    /// How often each entity is named.
+    mentions: Vec<usize>,
 }
 
 impl<'a> Scene<'a> {
-    fn of(article: &'a Article, text: &Text, names: &'a Names, language: &Language) -> Self {
+    fn of(
+        models: &'a Models,
+        article: &'a Article,
+        text: &Text,
+        names: &'a Names,
+        language: &Language,
+    ) -> Self {
         let stretches = mark::find(article);
-        let pieces = clause::pieces(article, text, names, &stretches, &language.quotes);
+        let pieces = clause::pieces(article, text, names, &stretches, language);
         let mut places = vec![None; stretches.len()];
         for (index, piece) in pieces.iter().enumerate() {
             if let Some(stretch) = piece.quoted() {
                 places[stretch] = Some(index);
             }
         }
-        let candidates = candidate::candidates(article, names, &pieces);
-        Self { article, names, stretches, pieces, places, candidates }
-    }
-
-    /// The speaker of every stretch.
-    fn choices(&self) -> Vec<Option<Choice>> {
-        let mut choices: Vec<Option<Choice>> = vec![None; self.stretches.len()];
-        for stretch in 0..self.stretches.len() {
-            let Some((place, candidates)) = self.place(stretch, &choices) else { continue };
-            choices[stretch] = speaker::choose(place, &candidates);
-            self.hand_back(stretch, &mut choices);
+        let candidates = candidate::candidates(article, names, &stretches, &pieces, language);
+        let mut mentions = vec![0; names.entities.len()];
+        for mention in &names.mentions {
+            mentions[mention.entity] += 1;
         }
-        choices
+        Self { models, article, names, code: language.code, stretches, pieces, places, candidates, mentions }
     }
 
-    /// Shows every stretch with its candidates.
-    fn each(&self, choices: &[Option<Choice>], mut show: impl FnMut(Place, &[Candidate], usize)) {
-        for stretch in 0..self.stretches.len() {
-            if let Some((place, candidates)) = self.place(stretch, choices) {
-                show(place, &candidates, stretch);
+    /// What is made of every stretch.
+    fn verdicts(&self) -> Vec<Verdict> {
+        self.walk(|_, _, _, _| {})
+    }
+
+    /// Judges one stretch after the other, and shows each with its candidates and the one chosen before the next.
+    fn walk(&self, mut show: impl FnMut(&Place, &[Candidate], usize, Option<&Choice>)) -> Vec<Verdict> {
+        let mut verdicts = vec![Verdict::default(); self.stretches.len()];
+        let mut spoke = vec![0; self.names.entities.len()];
+        let mut features = Features::new(self.code);
+        for (index, stretch) in self.stretches.iter().enumerate() {
+            let Some((place, candidates)) = self.place(index, &verdicts, &spoke) else { continue };
+            let mut choice = speaker::choose(&self.models.speaker, &place, &candidates, &mut features);
+            if let Some(choice) = &mut choice {
+                if let Some(named) = self.named_after(&choice.candidate) {
+                    choice.candidate = named.clone();
+                }
+                let last = place.last.and_then(|last| last.entity);
+                choice.entity =
+                    choice.candidate.entity.or_else(|| pronoun::resolve(self, &choice.candidate, last));
             }
+            show(&place, &candidates, index, choice.as_ref());
+            features.clear();
+            silence::describe(&place, stretch, choice.as_ref(), &mut features);
+            let speech = self.models.speech.score(&features) > silence::SURE
+                || choice.as_ref().is_some_and(|choice| place.is_told_by(choice));
+            let entity = choice.as_ref().and_then(|choice| choice.entity);
+            if let Some(entity) = entity.filter(|_| speech) {
+                spoke[entity] += 1;
+            }
+            verdicts[index] = Verdict { choice, speech };
+            self.hand_back(index, &mut verdicts);
         }
+        verdicts
+    }
+
+    /// Whether a mention is a pronoun that stands for the noun before it: "who".
+    fn is_relative(&self, mention: &Span) -> bool {
+        let piece = self.pieces.partition_point(|piece| piece.span.start < mention.start);
+        self.pieces.get(piece).is_some_and(|piece| piece.class.is(Class::RELATIVE) && piece.mention.is_none())
+    }
+
+    /// The person whose name follows what he is: "said its president, Amadou Keita."
+    fn named_after(&self, candidate: &Candidate) -> Option<&Candidate> {
+        let end = candidate.pieces.end;
+        let noun = matches!(candidate.kind, Kind::Source | Kind::Noun);
+        let next = self.candidates.partition_point(|other| other.pieces.start <= end);
+        let named = self.candidates.get(next).filter(|named| noun && named.kind == Kind::Person)?;
+        let beside = named.pieces.start == end + 1 && self.pieces[end].is_mark(COMMA);
+        let after = self.pieces.get(named.pieces.end);
+        let closed = after.is_none_or(|after| after.begins || after.is_mark(&[',', '.', ';', ':', '—', '–']));
+        (beside && closed).then_some(named)
     }
 
     /// A quote over several paragraphs has one speaker: the surest of those found in them.
-    fn hand_back(&self, stretch: usize, choices: &mut [Option<Choice>]) {
+    fn hand_back(&self, stretch: usize, verdicts: &mut [Verdict]) {
         let mut first = stretch;
         while first > 0 && self.stretches[first - 1].goes_on {
             first -= 1;
@@ -162,60 +202,85 @@ impl<'a> Scene<'a> {
         if first == stretch || self.stretches[stretch].goes_on {
             return;
         }
-        let surest = choices[first..=stretch].iter().flatten().max_by_key(|choice| choice.score).cloned();
-        choices[first..=stretch].fill(surest);
+        let told = verdicts[first..=stretch].iter().filter_map(|verdict| verdict.choice.as_ref());
+        let surest = told.max_by_key(|choice| choice.margin).cloned();
+        verdicts[first..=stretch].fill(Verdict { choice: surest, speech: true });
     }
 
     /// Where a stretch stands, and who may have said it.
     fn place<'b>(
         &'b self,
         stretch: usize,
-        choices: &'b [Option<Choice>],
+        verdicts: &'b [Verdict],
+        spoke: &'b [usize],
     ) -> Option<(Place<'b>, Vec<Candidate>)> {
         let at = self.places[stretch]?;
-        let (mut from, mut to) = (at, at + 1);
+        let Range { start: from, end: to } = self.window(at);
+        let low = self.candidates.partition_point(|candidate| candidate.pieces.start < from);
+        let high = self.candidates.partition_point(|candidate| candidate.pieces.start < to);
+        let mut candidates = self.candidates[low..high].to_vec();
+        candidates.retain(|candidate| candidate.pieces.start != at);
+        let said = |before: usize| verdicts[before].choice.as_ref().filter(|_| verdicts[before].speech);
+        let last = (0..stretch).rev().find(|before| said(*before).is_some());
+        let last = last.filter(|last| self.stretches[*last].block + 2 > self.stretches[stretch].block);
+        let (last_at, last) = (last.and_then(|last| self.places[last]), last.and_then(said));
+        let listed =
+            |last: &&Choice| candidates.iter().any(|candidate| candidate.span == last.candidate.span);
+        if let Some(last) = last.filter(|last| !listed(last) && last.candidate.pieces.start != at) {
+            candidates.insert(0, last.candidate.clone());
+        }
+        let (text, pieces, mentions) = (&*self.article.text, &*self.pieces, &*self.mentions);
+        let quoted = &self.stretches[stretch].words;
+        let before = self.before(stretch).map_or(0, |before| 1 + u32::from(verdicts[before].speech));
+        let echoes = self.echoes(stretch);
+        Some((Place { text, pieces, at, quoted, last, last_at, spoke, mentions, before, echoes }, candidates))
+    }
+
+    /// The stretch before, where it stands in the same sentence.
+    fn before(&self, stretch: usize) -> Option<usize> {
+        let before = stretch.checked_sub(1)?;
+        let (from, to) = (self.places[before]?, self.places[stretch]?);
+        (!self.pieces[from + 1..=to].iter().any(|piece| piece.begins)).then_some(before)
+    }
+
+    /// How often the same words stand between marks elsewhere in the story.
+    fn echoes(&self, stretch: usize) -> usize {
+        let words = |stretch: &Stretch| self.article.text[stretch.words.clone()].trim_end_matches([',', '.']);
+        let own = words(&self.stretches[stretch]);
+        self.stretches.iter().filter(|other| words(other) == own).count() - 1
+    }
+
+    /// The pieces among which the speaker of a stretch is looked for: its paragraph, and the neighbours that lead up to it.
+    fn window(&self, at: usize) -> Range<usize> {
         let block = self.pieces[at].block;
-        let start_of = |mut from: usize| {
+        let block_start = |mut from: usize| {
             let block = self.pieces[from].block;
             while from > 0 && self.pieces[from - 1].block == block {
                 from -= 1;
             }
             from
         };
-        let end_of = |mut to: usize, block: usize| {
+        let block_end = |mut to: usize, block: usize| {
             while self.pieces.get(to).is_some_and(|piece| piece.block == block) {
                 to += 1;
             }
             to
         };
-        from = start_of(from);
-        to = end_of(to, block);
-        // "Conti wrote on Thursday:" and the quote in a paragraph of its own.
-        if from > 0 && self.pieces[from - 1].is_mark(&[':', ',']) {
-            from = start_of(from - 1);
+        let mut from = block_start(at);
+        let mut to = block_end(at + 1, block);
+        // "Conti wrote on Thursday:" and the quote in a paragraph of its own; or a quote that nothing leads up to.
+        if from > 0 && from + 1 >= at {
+            from = block_start(from - 1);
         }
         // The quote in a paragraph of its own, and "— Pia Rossum, jury chair".
-        if let Some(next) = self.pieces.get(to).filter(|piece| piece.is_mark(&['—', '–', '-', '―'])) {
-            to = end_of(to, next.block);
+        if let Some(next) = self.pieces.get(to).filter(|piece| piece.is_mark(DASH)) {
+            to = block_end(to, next.block);
         }
-        let low = self.candidates.partition_point(|candidate| candidate.pieces.start < from);
-        let high = self.candidates.partition_point(|candidate| candidate.pieces.start < to);
-        let mut candidates = self.candidates[low..high].to_vec();
-        let last = (0..stretch).rev().find(|before| choices[*before].is_some());
-        let last = last.filter(|last| self.stretches[*last].block + 2 > self.stretches[stretch].block);
-        let (last_at, last) =
-            (last.and_then(|last| self.places[last]), last.and_then(|last| choices[last].as_ref()));
-        if let Some(last) =
-            last.filter(|last| candidates.iter().all(|candidate| candidate.span != last.candidate.span))
-        {
-            candidates.insert(0, last.candidate.clone());
-        }
-        Some((Place { text: &self.article.text, pieces: &self.pieces, at, last, last_at }, candidates))
+        from..to
     }
 
-    /// Names a candidate: whom a pronoun refers to, and the role printed here or where the person was introduced.
-    fn speaker(&self, candidate: &Candidate) -> Speaker {
-        let entity = candidate.entity.or_else(|| pronoun::resolve(self, candidate));
+    /// Names a candidate, with the role printed here or where the person was introduced.
+    fn speaker(&self, candidate: &Candidate, entity: Option<usize>) -> Speaker {
         let role = candidate.role.clone().or_else(|| self.names.entities[entity?].role.clone());
         Speaker { mention: candidate.span.clone(), entity, role }
     }

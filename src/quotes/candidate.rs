@@ -4,8 +4,10 @@
 //! fits a stretch is `speaker`'s to say.
 
 use crate::article::Article;
+use crate::language::Language;
 use crate::names::{EntityKind, Names};
 use crate::quotes::clause::{CUE, Class, PRONOUN, Piece};
+use crate::quotes::mark::Stretch;
 use crate::text::Span;
 
 pub(super) const COMMA: &[char] = &[','];
@@ -23,6 +25,10 @@ pub(super) struct Candidate {
     pub(super) entity: Option<usize>,
     /// The role printed at the name.
     pub(super) role: Option<Span>,
+    /// The small word that leads its noun phrase, a determiner or a preposition.
+    pub(super) lead: Option<usize>,
+    /// A preposition makes it anything but a subject.
+    pub(super) oblique: bool,
 }
 
 /// What names a candidate.
@@ -41,21 +47,53 @@ pub(super) enum Kind {
     Source,
     /// Any other noun where a speaker would stand.
     Noun,
+    /// A name between marks: „Die Zeit“.
+    Quoted,
 }
 
 /// The candidates of a run of pieces, in order.
-pub(super) fn candidates(article: &Article, names: &Names, pieces: &[Piece]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    article: &Article,
+    names: &Names,
+    stretches: &[Stretch],
+    pieces: &[Piece],
+    language: &Language,
+) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
         let candidate = named(names, pieces, at)
             .or_else(|| pronoun(pieces, at))
-            .or_else(|| unknown(article, pieces, at))
+            .or_else(|| quoted(article, stretches, pieces, at))
+            .or_else(|| unknown(article, pieces, at, language))
             .or_else(|| noun(pieces, at, found.last().map_or(0, |last| last.pieces.end)));
         at = candidate.as_ref().map_or(at + 1, |candidate| candidate.pieces.end.max(at + 1));
-        found.extend(candidate);
+        found.extend(candidate.map(|candidate| with_lead(pieces, candidate)));
     }
     found
+}
+
+/// Finds the small word that leads the noun phrase of a candidate, and whether a preposition does.
+fn with_lead(pieces: &[Piece], candidate: Candidate) -> Candidate {
+    let is_small = Class::DETERMINER.or(Class::PREPOSITION);
+    let std::ops::Range { start, end } = candidate.pieces;
+    let mut at = pieces[start..end]
+        .iter()
+        .position(|piece| piece.class.is(is_small))
+        .map_or(start, |index| start + index);
+    if at == start {
+        while at > 0 && start - at < LONGEST && !pieces[at].begins && !pieces[at].class.is(is_small) {
+            let before = &pieces[at - 1];
+            if !before.class.is(is_small) && (!before.in_noun_phrase() || before.class.is(CUE)) {
+                break;
+            }
+            at -= 1;
+        }
+    }
+    let lead = Some(at).filter(|at| pieces[*at].class.is(is_small));
+    let governed = at > 0 && !pieces[at].begins && pieces[at - 1].class.is(Class::PREPOSITION);
+    let oblique = governed || lead.is_some_and(|lead| pieces[lead].class.is(Class::PREPOSITION));
+    Candidate { lead, oblique, ..candidate }
 }
 
 fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {
@@ -80,7 +118,15 @@ fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {
         return None;
     }
     let (span, role) = (mention.span.clone(), mention.role.clone());
-    Some(Candidate { pieces: at..end, span, kind, entity: Some(mention.entity), role })
+    Some(Candidate {
+        pieces: at..end,
+        span,
+        kind,
+        entity: Some(mention.entity),
+        role,
+        lead: None,
+        oblique: false,
+    })
 }
 
 /// How many words follow that make what stands before them part of a title: "foreign minister" of "Nordland's foreign minister".
@@ -93,6 +139,16 @@ fn title_after(pieces: &[Piece], at: usize) -> usize {
     };
     let words = pieces[at..].iter().take(LONGEST).take_while(goes_on).count();
     if pieces[at..at + words].iter().any(|piece| piece.class.is(Class::SOURCE)) { words } else { 0 }
+}
+
+/// A name between marks: a few words, each with a capital, and no stop.
+fn quoted(article: &Article, stretches: &[Stretch], pieces: &[Piece], at: usize) -> Option<Candidate> {
+    let words = &stretches[pieces[at].quoted()?].words;
+    let inside = &article.text[words.clone()];
+    let plain = !inside.ends_with(|char: char| !char.is_alphanumeric());
+    let named =
+        inside.split(' ').count() <= 3 && inside.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (plain && named).then(|| Candidate { span: words.clone(), ..simple(pieces, at..at + 1, Kind::Quoted) })
 }
 
 fn pronoun(pieces: &[Piece], at: usize) -> Option<Candidate> {
@@ -113,8 +169,8 @@ fn pronoun(pieces: &[Piece], at: usize) -> Option<Candidate> {
     (!begins_phrase).then(|| simple(pieces, at..at + 1, kind))
 }
 
-/// "Barcelona said": capitalised words no entity was made of, beside a cue.
-fn unknown(article: &Article, pieces: &[Piece], at: usize) -> Option<Candidate> {
+/// "Barcelona said": capitalised words no entity was made of, beside a cue; any of them, where every noun has a capital.
+fn unknown(article: &Article, pieces: &[Piece], at: usize, language: &Language) -> Option<Candidate> {
     let capital = |piece: &Piece| {
         piece.is_word()
             && piece.mention.is_none()
@@ -130,9 +186,18 @@ fn unknown(article: &Article, pieces: &[Piece], at: usize) -> Option<Candidate> 
         return None;
     }
     let run = at..at + count;
-    let beside = beside_cue(pieces, run.clone());
+    // "Later": a capital only because the sentence begins.
+    let starter = pieces[at].begins && count == 1 && {
+        let word = article.text[pieces[at].span.clone()].to_lowercase();
+        language.text.sentence_starters.contains(&word)
+    };
+    if starter {
+        return None;
+    }
+    let beside = language.names.capital_nouns || beside_cue(pieces, run.clone());
     let shouted = article.text[pieces[at].span.clone()].chars().all(|char| !char.is_lowercase()) && count > 3;
-    (beside && !shouted).then(|| simple(pieces, run, Kind::Unknown))
+    let source = language.names.capital_nouns && pieces[run.end - 1].class.is(Class::SOURCE);
+    (beside && !shouted).then(|| simple(pieces, run, if source { Kind::Source } else { Kind::Unknown }))
 }
 
 /// Whether a verb of speech stands right before or after.
@@ -198,5 +263,5 @@ const LONGEST: usize = 6;
 
 fn simple(pieces: &[Piece], run: std::ops::Range<usize>, kind: Kind) -> Candidate {
     let span = pieces[run.start].span.start..pieces[run.end - 1].span.end;
-    Candidate { pieces: run, span, kind, entity: None, role: None }
+    Candidate { pieces: run, span, kind, entity: None, role: None, lead: None, oblique: false }
 }

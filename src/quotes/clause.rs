@@ -4,7 +4,7 @@
 //! verb inside the marks is ever taken for part of that sentence.
 
 use crate::article::Article;
-use crate::language::QuoteWords;
+use crate::language::{Language, QuoteWords};
 use crate::names::Names;
 use crate::quotes::mark::Stretch;
 use crate::text::{Span, Text, TokenKind};
@@ -16,6 +16,10 @@ pub(super) struct Piece {
     pub(super) kind: PieceKind,
     /// What the language's lists say of it.
     pub(super) class: Class,
+    /// Hash of the word in lower case; zero for anything else.
+    pub(super) hash: u32,
+    /// Hash of how the word ends.
+    pub(super) suffix: u32,
     /// Index of its block.
     pub(super) block: usize,
     /// Whether a sentence begins with it.
@@ -66,6 +70,8 @@ impl Class {
     pub(super) const SAYING: Self = Self(1 << 19);
     /// "that".
     pub(super) const COMPLEMENTISER: Self = Self(1 << 20);
+    /// "sei": the sentence is told as somebody's words.
+    pub(super) const MOOD: Self = Self(1 << 21);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -128,8 +134,9 @@ pub(super) fn pieces(
     text: &Text,
     names: &Names,
     stretches: &[Stretch],
-    words: &QuoteWords,
+    language: &Language,
 ) -> Vec<Piece> {
+    let (words, compounds) = (&language.quotes, language.names.capital_nouns);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut stretch = 0;
     let mut mention = 0;
@@ -150,6 +157,8 @@ pub(super) fn pieces(
                         span,
                         kind,
                         class: Class::default(),
+                        hash: 0,
+                        suffix: 0,
                         block: sentence.block,
                         begins,
                         mention: None,
@@ -159,10 +168,10 @@ pub(super) fn pieces(
                 continue;
             }
             let word = &article.text[token.span.clone()];
-            let (kind, class) = match token.kind {
-                TokenKind::Word => (PieceKind::Word, classify(word, words)),
-                TokenKind::Number => (PieceKind::Number, Class::default()),
-                TokenKind::Mark => (PieceKind::Mark(word.chars().next().unwrap_or(' ')), Class::default()),
+            let (kind, (class, hash, suffix)) = match token.kind {
+                TokenKind::Word => (PieceKind::Word, classify(word, words, compounds)),
+                TokenKind::Number => (PieceKind::Number, Default::default()),
+                TokenKind::Mark => (PieceKind::Mark(word.chars().next().unwrap_or(' ')), Default::default()),
             };
             let in_name =
                 names.mentions.get(mention).is_some_and(|mention| mention.span.start < token.span.end);
@@ -175,6 +184,8 @@ pub(super) fn pieces(
                 span: token.span.clone(),
                 kind,
                 class,
+                hash,
+                suffix,
                 block: sentence.block,
                 begins: begins_here,
                 mention: in_name.then_some(mention),
@@ -186,7 +197,7 @@ pub(super) fn pieces(
     pieces
 }
 
-fn classify(word: &str, words: &QuoteWords) -> Class {
+fn classify(word: &str, words: &QuoteWords, compounds: bool) -> (Class, u32, u32) {
     let mut class = Class::default();
     if word.starts_with(char::is_uppercase) {
         class = class.or(Class::CAPITAL);
@@ -196,6 +207,7 @@ fn classify(word: &str, words: &QuoteWords) -> Class {
         class = class.or(Class::POSSESSIVE);
     }
     let lower = word.to_lowercase();
+    let hash = crate::model::hash(&lower);
     let bare = bare.map_or(lower.as_str(), |bare| &lower[..bare.len().min(lower.len())]);
     for (list, bit) in [
         (&words.speech_verbs, Class::SPEECH),
@@ -211,8 +223,9 @@ fn classify(word: &str, words: &QuoteWords) -> Class {
         (&words.prepositions, Class::PREPOSITION),
         (&words.auxiliaries, Class::AUXILIARY),
         (&words.conjunctions, Class::CONJUNCTION),
+        (&words.reporting_moods, Class::MOOD),
     ] {
-        if list.contains(&lower) {
+        if list.contains_hashed(&lower, hash) {
             class = class.or(bit);
         }
     }
@@ -228,7 +241,24 @@ fn classify(word: &str, words: &QuoteWords) -> Class {
     }
     let verb_like = !class.is(Class::CAPITAL)
         && words.verb_endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
-    if verb_like { class.or(Class::VERB_LIKE) } else { class }
+    if verb_like {
+        class = class.or(Class::VERB_LIKE);
+    }
+    if compounds && class.is(Class::CAPITAL) && !class.is(Class::SOURCE) && is_compound(&lower, words) {
+        class = class.or(Class::SOURCE);
+    }
+    let tail = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    (class, hash, crate::model::hash(&lower[tail..]))
+}
+
+/// Letters of the shortest noun that a compound is taken to end with.
+const SHORTEST_HEAD: usize = 5;
+
+/// Whether a word ends with a noun that speaks: "Regierungssprecher".
+fn is_compound(lower: &str, words: &QuoteWords) -> bool {
+    let ends = lower.char_indices().map(|(at, _)| at).skip(2);
+    ends.take_while(|at| lower.len() - at >= SHORTEST_HEAD)
+        .any(|at| words.source_nouns.contains(&lower[at..]))
 }
 
 /// Marks the last word of every phrase that names a source.

@@ -5,17 +5,17 @@ use std::ops::Range;
 use crate::quotes::clause::{CUE, Class, Piece};
 use crate::quotes::mark::Enclosed;
 use crate::quotes::speaker::Choice;
-use crate::quotes::{Quote, QuoteKind, Scene, silence};
+use crate::quotes::{Quote, QuoteKind, Scene, Verdict};
 
 /// The quotes of a story: stretches that nobody said left out, split ones joined, nothing twice.
-pub(super) fn quotes(scene: &Scene, choices: &[Option<Choice>]) -> Vec<Quote> {
+pub(super) fn quotes(scene: &Scene, verdicts: &[Verdict]) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut last: Option<usize> = None;
     for (index, stretch) in scene.stretches.iter().enumerate() {
         let Some(at) = scene.places[index] else { continue };
-        let choice = choices[index].as_ref();
+        let choice = verdicts[index].choice.as_ref();
         let goes_on = index > 0 && scene.stretches[index - 1].goes_on;
-        if !goes_on && !is_speech(scene, at, index, choice) {
+        if !goes_on && !is_speech(scene, index, &verdicts[index]) {
             continue;
         }
         let clause = choice.filter(|_| !goes_on).and_then(|choice| clause(scene, at, choice));
@@ -26,35 +26,38 @@ pub(super) fn quotes(scene: &Scene, choices: &[Option<Choice>]) -> Vec<Quote> {
                 // Two fragments of one clause.
                 quote.span.end = quote.span.end.max(span.end);
                 quote.parts = vec![quote.span.clone()];
+                quote.stretches.push(stretch.words.clone());
             }
             (Some(before), Some(quote))
-                if goes_on || kind == quote.kind && joins(scene, choices, before, index) =>
+                if goes_on || kind == quote.kind && joins(scene, verdicts, before, index) =>
             {
                 quote.span.end = span.end;
                 quote.parts.push(span);
+                quote.stretches.push(stretch.words.clone());
             }
-            _ => quotes.push(Quote {
-                kind,
-                span: span.clone(),
-                parts: vec![span],
-                cue: choice.and_then(|choice| choice.cue.clone()),
-                speaker: choice.map(|choice| scene.speaker(&choice.candidate)),
-            }),
+            _ => {
+                let speaker = choice.map(|choice| scene.speaker(&choice.candidate, choice.entity));
+                let cue = choice.and_then(|choice| choice.cue.clone());
+                let stretches = vec![stretch.words.clone()];
+                quotes.push(Quote { kind, span: span.clone(), parts: vec![span], stretches, cue, speaker });
+            }
         }
         last = Some(index);
     }
     without_echoes(&scene.article.text, quotes)
 }
 
-fn is_speech(scene: &Scene, at: usize, index: usize, choice: Option<&Choice>) -> bool {
+fn is_speech(scene: &Scene, index: usize, verdict: &Verdict) -> bool {
     let stretch = &scene.stretches[index];
-    let named = choice.is_some() || stretch.enclosed != Enclosed::InnerMarks;
-    stretch.goes_on || named && !silence::is_silent(&scene.article.text, &scene.pieces, at, stretch, choice)
+    let named = verdict.choice.is_some() || stretch.enclosed != Enclosed::InnerMarks;
+    stretch.goes_on || named && verdict.speech
 }
 
 /// Whether a stretch goes on with the one before: same words of attribution between them, same paragraph, no cue of its own.
-fn joins(scene: &Scene, choices: &[Option<Choice>], before: usize, here: usize) -> bool {
-    let (Some(first), Some(second)) = (&choices[before], &choices[here]) else { return false };
+fn joins(scene: &Scene, verdicts: &[Verdict], before: usize, here: usize) -> bool {
+    let (Some(first), Some(second)) = (&verdicts[before].choice, &verdicts[here].choice) else {
+        return false;
+    };
     let (Some(from), Some(to)) = (scene.places[before], scene.places[here]) else { return false };
     let one_speaker =
         first.candidate.span == second.candidate.span && (from..to).contains(&first.candidate.pieces.start);

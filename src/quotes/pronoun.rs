@@ -1,51 +1,129 @@
 //! Whom "she" and "he" refer to.
+//!
+//! The people named before a pronoun are ranked by a model: how far back, subject or not, who spoke last, how prominent.
+//! A person known to be of the other gender is no candidate.
 
+use crate::model::{Features, bucket};
 use crate::names::{EntityKind, Gender};
 use crate::quotes::Scene;
 use crate::quotes::candidate::{Candidate, Kind, beside_cue};
+use crate::quotes::clause::Class;
+use crate::quotes::link::tag;
 
-/// The person a pronoun most likely refers to, among those named before it; `None` when nobody fits.
-pub(super) fn resolve(scene: &Scene, candidate: &Candidate) -> Option<usize> {
-    let gender = match candidate.kind {
-        Kind::She => Gender::Female,
-        Kind::He => Gender::Male,
-        _ => return None,
-    };
+/// Templates of features; a number each, which must not change without training anew.
+#[derive(Debug, Clone, Copy)]
+enum Template {
+    Always = 1,
+    Order,
+    Paragraphs,
+    Gender,
+    Subject,
+    Speaks,
+    Mentions,
+    Sentences,
+    Last,
+    First,
+    Before,
+    Repeated,
+}
+
+/// How many candidates back a pronoun is followed.
+const REACH: usize = 40;
+
+/// How much better than the next the best must fit.
+const MARGIN: i32 = 4;
+
+/// The person a pronoun most likely refers to, among those named before it; `None` when nobody fits or two fit alike.
+pub(super) fn resolve(scene: &Scene, candidate: &Candidate, last: Option<usize>) -> Option<usize> {
+    let mut features = Features::new(scene.code);
     let mut scores: Vec<(i32, usize)> = Vec::new();
-    let end = scene.candidates.partition_point(|other| other.pieces.start < candidate.pieces.start);
-    for (steps, other) in scene.candidates[..end].iter().rev().take(REACH).enumerate() {
-        let Some(entity) =
-            other.entity.filter(|entity| scene.names.entities[*entity].kind == EntityKind::Person)
-        else {
-            continue;
-        };
-        let mut score = 0 - 4 * i32::try_from(steps).unwrap_or(i32::MAX / 8);
-        match scene.names.entities[entity].gender {
-            Some(known) if known == gender => score += 30,
-            Some(_) => continue,
-            None => {}
-        }
-        let first = &scene.pieces[other.pieces.start];
-        if first.begins {
-            score += 12;
-        }
-        // Who speaks is spoken of: "Ruiz said. … “…,” she said."
-        if beside_cue(&scene.pieces, other.pieces.clone()) {
-            score += 12;
-        }
-        // The further back, the less likely, paragraph by paragraph.
-        let paragraphs = scene.pieces[candidate.pieces.start].block - first.block;
-        score -= 6 * i32::try_from(paragraphs).unwrap_or(i32::MAX / 8);
-        scores.push((score, entity));
-    }
-    let (score, entity) = *scores.iter().max_by_key(|(score, entity)| (*score, *entity))?;
-    // Two who fit about as well, and the story does not say who is meant: then neither do we.
+    antecedents(scene, candidate, last, &mut features, |entity, features| {
+        scores.push((scene.models.person.score(features), entity));
+    });
+    let (score, entity) = *scores.iter().max()?;
     let rival = scores.iter().filter(|(_, other)| *other != entity).map(|(score, _)| *score).max();
     rival.is_none_or(|rival| score >= rival + MARGIN).then_some(entity)
 }
 
-/// How much better the best must fit.
-const MARGIN: i32 = 6;
+/// Shows every person a pronoun may refer to, once, with what speaks for it.
+pub(super) fn antecedents(
+    scene: &Scene,
+    candidate: &Candidate,
+    last: Option<usize>,
+    features: &mut Features,
+    mut show: impl FnMut(usize, &Features),
+) {
+    let gender = match candidate.kind {
+        Kind::She => Gender::Female,
+        Kind::He => Gender::Male,
+        _ => return,
+    };
+    let end = scene.candidates.partition_point(|other| other.pieces.start < candidate.pieces.start);
+    let mut seen: Vec<usize> = Vec::new();
+    for other in scene.candidates[..end].iter().rev().take(REACH) {
+        let Some(entity) = other.entity else { continue };
+        let person = &scene.names.entities[entity];
+        let other_gender = person.gender.is_some_and(|known| known != gender);
+        if person.kind != EntityKind::Person || other_gender || seen.contains(&entity) {
+            continue;
+        }
+        describe(scene, candidate, other, seen.len(), last, features);
+        seen.push(entity);
+        show(entity, features);
+    }
+}
 
-/// How many candidates back a pronoun is followed.
-const REACH: usize = 30;
+/// Describes the nearest mention of a person before a pronoun; `order` people stand between.
+fn describe(
+    scene: &Scene,
+    candidate: &Candidate,
+    other: &Candidate,
+    order: usize,
+    last: Option<usize>,
+    features: &mut Features,
+) {
+    let pieces = &scene.pieces;
+    let entity = other.entity.unwrap_or_default();
+    let (here, there) = (candidate.pieces.start, other.pieces.start);
+    features.clear();
+    let mut add = |template: Template, values: &[u32]| features.add(template as u32, values);
+    let order = bucket(order);
+    let paragraphs = pieces[here].block - pieces[there].block;
+    let sentences = pieces[there + 1..=here].iter().filter(|piece| piece.begins).count();
+    let known = u32::from(scene.names.entities[entity].gender.is_some());
+    let speaks = u32::from(beside_cue(pieces, other.pieces.clone()));
+    let begins = u32::from(pieces[there].begins);
+    let opens = u32::from(pieces[here].begins);
+    let owner = pieces.get(other.pieces.end).is_some_and(|next| next.class.is(Class::POSSESSIVE));
+    add(Template::Always, &[]);
+    add(Template::Order, &[order]);
+    add(Template::Order, &[order, known]);
+    add(Template::Order, &[order, speaks, opens]);
+    add(Template::Paragraphs, &[bucket(paragraphs)]);
+    add(Template::Paragraphs, &[bucket(paragraphs), begins, speaks]);
+    add(Template::Sentences, &[bucket(sentences), begins]);
+    add(Template::Sentences, &[bucket(sentences), speaks]);
+    add(Template::Gender, &[known]);
+    add(Template::Subject, &[begins, opens]);
+    add(Template::Speaks, &[speaks, opens]);
+    let before = there.checked_sub(1).filter(|_| begins == 0).map_or(0, |before| tag(&pieces[before]));
+    add(Template::Before, &[before]);
+    add(Template::Before, &[u32::from(owner), bucket(sentences.min(2))]);
+    add(Template::Mentions, &[bucket(scene.mentions[entity])]);
+    add(Template::Mentions, &[bucket(scene.mentions[entity]), order]);
+    let most = scene
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| scene.names.entities[*index].kind == EntityKind::Person);
+    let most = most.max_by_key(|(_, count)| **count).map(|(index, _)| index);
+    add(Template::First, &[u32::from(most == Some(entity)), order]);
+    add(Template::Last, &[u32::from(last == Some(entity)), u32::from(last.is_some())]);
+    add(Template::Last, &[u32::from(last == Some(entity)), u32::from(last.is_some()), order]);
+    // How often within the last sentences: who is spoken of goes on being spoken of.
+    let recent = scene.candidates.iter().filter(|mention| mention.entity == Some(entity));
+    let recent = recent.filter(|mention| {
+        mention.pieces.start < here && pieces[mention.pieces.start].block + 3 > pieces[here].block
+    });
+    add(Template::Repeated, &[bucket(recent.count()), order]);
+}

@@ -1,19 +1,25 @@
 //! Who said a stretch of quoted words.
 //!
-//! Each candidate around the stretch is described by a few features ([`relation`]) and judged by the sum of their weights
-//! ([`weight`]); when the best is not convincing, nobody is.
+//! Every candidate around the stretch is described by features (`describe`) and judged by a model that was trained to put the speaker
+//! first ([`crate::model`]); that nobody is named competes with them, so a quote without a convincing speaker keeps none.
 
-use crate::quotes::candidate::{COMMA, Candidate, Kind};
-use crate::quotes::clause::{CUE, Class, Piece};
-use crate::quotes::weight::{Feature, weight};
+use crate::model::{Features, Model};
+use crate::quotes::candidate::Candidate;
+use crate::quotes::clause::{Class, Piece};
+use crate::quotes::describe;
+use crate::quotes::link::{Link, Shape, link};
 use crate::text::Span;
 
 /// A speaker chosen for a stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) candidate: Candidate,
+    /// Who that is, where it is a name or a pronoun that could be resolved.
+    pub(super) entity: Option<usize>,
     pub(super) cue: Option<Span>,
-    pub(super) score: i32,
+    pub(super) shape: Shape,
+    /// By how much the candidate beats the runner-up, nobody included.
+    pub(super) margin: i32,
     /// Whether the words that name the speaker serve this stretch, not one before it.
     pub(super) own: bool,
 }
@@ -25,268 +31,132 @@ pub(super) struct Place<'a> {
     pub(super) pieces: &'a [Piece],
     /// The piece that is the stretch.
     pub(super) at: usize,
+    /// The quoted words.
+    pub(super) quoted: &'a Span,
     /// The speaker of the stretch before, in this paragraph or the last one.
     pub(super) last: Option<&'a Choice>,
     /// The piece that is the stretch before.
     pub(super) last_at: Option<usize>,
+    /// How often each entity has spoken so far.
+    pub(super) spoke: &'a [usize],
+    /// How often each entity is named.
+    pub(super) mentions: &'a [usize],
+    /// What was made of the stretch before in the same sentence: 0 where there is none, 1 for nobody's words, 2 for speech.
+    pub(super) before: u32,
+    /// How often the same words stand between marks elsewhere.
+    pub(super) echoes: usize,
 }
 
-/// How a candidate and a stretch stand to each other.
-#[derive(Debug, Default)]
-pub(super) struct Relation {
-    pub(super) features: Vec<Feature>,
-    pub(super) cue: Option<std::ops::Range<usize>>,
-}
+impl Place<'_> {
+    fn inside(&self) -> &str {
+        &self.text[self.quoted.clone()]
+    }
 
-/// Describes a candidate for a stretch.
-pub(super) fn relation(place: Place, all: &[Candidate], candidate: &Candidate) -> Relation {
-    let mut relation = Relation::default();
-    if candidate.pieces.end <= place.at {
-        before(place, candidate, &mut relation);
-    } else {
-        after(place, candidate, &mut relation);
-    }
-    surroundings(place, all, candidate, &mut relation.features);
-    relation
-}
-
-pub(super) const DASH: &[char] = &['—', '–', '-', '―'];
-
-/// The candidate first: "Ruiz said, “…”", "Ruiz: “…”".
-fn before(place: Place, candidate: &Candidate, relation: &mut Relation) {
-    let Place { pieces, at, .. } = place;
-    let features = &mut relation.features;
-    let between = &pieces[candidate.pieces.end..at];
-    let cue = last_cue(between).map(|index| index + candidate.pieces.end);
-    let phrase =
-        candidate.pieces.start.checked_sub(1).filter(|before| pieces[*before].class.is(Class::PHRASE));
-    let colon = pieces[at - 1].is_mark(&[':']);
-    let borders = (candidate.pieces.end..=at).filter(|index| pieces[*index].begins).count();
-    if let Some(phrase) = phrase {
-        features.push(Feature::PhraseBefore);
-        relation.cue = Some(phrase..phrase + 1);
-    } else if let Some(cue) = cue {
-        features.push(strength(
-            &pieces[cue],
-            [Feature::SpeechBefore, Feature::NamingBefore, Feature::VerbBefore],
-        ));
-        features.push(distance(
-            cue - candidate.pieces.end,
-            [Feature::CueNextBefore, Feature::CueNearBefore, Feature::CueFarBefore],
-        ));
-        let to_quote = pieces[cue + 1..at].iter().filter(|piece| !piece.is_mark(&[',', ':'])).count();
-        features.push(distance(
-            to_quote,
-            [Feature::QuoteNextBefore, Feature::QuoteNearBefore, Feature::QuoteFarBefore],
-        ));
-        // "She called it “mad” and said …": the cue shares the subject of the clause before.
-        if pieces[cue - 1].class.is(Class::CONJUNCTION) && pieces[candidate.pieces.start].begins {
-            features.push(Feature::SharedSubject);
-        }
-        relation.cue = Some(cue..cue + 1);
-    } else if colon {
-        features.push(Feature::ColonBefore);
-        relation.cue = Some(at - 1..at);
-    } else {
-        features.push(Feature::NoCueBefore);
-    }
-    if colon {
-        features.push(Feature::AfterColon);
-    } else if pieces[at - 1].is_mark(COMMA) {
-        features.push(Feature::AfterComma);
-    }
-    match borders {
-        0 => {}
-        1 => features.push(Feature::BorderBefore),
-        _ => features.push(Feature::BordersBefore),
-    }
-    if between.iter().any(|piece| piece.quoted().is_some()) {
-        features.push(Feature::QuoteBetweenBefore);
-        // "“One,” Ruiz said. “Two.”": the first stretch has the same name after it.
-        if borders == 1 && pieces[at].begins {
-            features.push(Feature::NextSentence);
+    /// The kind of mark that the words end with, or that follows the closing one.
+    pub(super) fn ending(&self) -> u32 {
+        let last = self.inside().chars().next_back();
+        let next = self.text[self.pieces[self.at].span.end..].chars().next();
+        match (last, next) {
+            (Some(','), _) => 1,
+            (Some('?' | '!'), _) => 2,
+            (Some('.' | '…'), _) => 3,
+            (_, Some(',')) => 4,
+            (_, Some('.')) => 5,
+            _ => 0,
         }
     }
-}
 
-/// The candidate after: "“…,” said Ruiz", "“…,” Ruiz, the mayor, said".
-fn after(place: Place, candidate: &Candidate, relation: &mut Relation) {
-    let Place { text, pieces, at, .. } = place;
-    let features = &mut relation.features;
-    let start = candidate.pieces.start;
-    let between = &pieces[at + 1..start];
-    let inverted = last_cue(between).map(|index| index + at + 1);
-    let rest = &pieces[candidate.pieces.end..];
-    let clause = rest.iter().take_while(|piece| !piece.begins && piece.quoted().is_none()).count();
-    let following = first_cue(&rest[..clause]).map(|index| index + candidate.pieces.end);
-    if start > 0 && pieces[start - 1].class.is(Class::PHRASE) {
-        features.push(Feature::PhraseAfter);
-        relation.cue = Some(start - 1..start);
-    } else if let Some(cue) = inverted {
-        features.push(strength(
-            &pieces[cue],
-            [Feature::SpeechInverted, Feature::NamingInverted, Feature::VerbInverted],
-        ));
-        let to_name = pieces[cue + 1..start].iter().filter(|piece| !piece.class.is(Class::AUXILIARY)).count();
-        features.push(distance(
-            to_name,
-            [Feature::CueNextInverted, Feature::CueNearInverted, Feature::CueFarInverted],
-        ));
-        features.push(distance(
-            cue - at - 1,
-            [Feature::QuoteNextInverted, Feature::QuoteNearInverted, Feature::QuoteFarInverted],
-        ));
-        relation.cue = Some(cue..cue + 1);
-    } else if let Some(cue) = following {
-        features
-            .push(strength(&pieces[cue], [Feature::SpeechAfter, Feature::NamingAfter, Feature::VerbAfter]));
-        let skipped = &pieces[candidate.pieces.end..cue];
-        let to_cue = skipped.iter().filter(|piece| !piece.class.is(Class::AUXILIARY)).count();
-        features.push(distance(to_cue, [Feature::CueNextAfter, Feature::CueNearAfter, Feature::CueFarAfter]));
-        features.push(distance(
-            between.len(),
-            [Feature::QuoteNextAfter, Feature::QuoteNearAfter, Feature::QuoteFarAfter],
-        ));
-        // "Sato, the keeper of the lighthouse, told": what lies between is set off by commas.
-        let set_off = skipped.first().is_some_and(|piece| piece.is_mark(COMMA))
-            && skipped.last().is_some_and(|piece| piece.is_mark(COMMA));
-        if set_off {
-            features.push(Feature::SetOffAfter);
-        }
-        relation.cue = Some(cue..cue + 1);
-    } else if between.last().is_some_and(|piece| piece.is_mark(DASH)) && between.len() == 1 {
-        features.push(Feature::DashAfter);
-        relation.cue = Some(at + 1..at + 2);
-    } else {
-        features.push(Feature::NoCueAfter);
+    /// Whether the words begin with a small letter.
+    pub(super) fn is_small(&self) -> bool {
+        self.inside().starts_with(char::is_lowercase)
     }
-    if pieces[at + 1..=start].iter().any(|piece| piece.begins) {
-        features.push(Feature::BorderAfter);
-    }
-    if between.iter().any(|piece| piece.quoted().is_some()) {
-        features.push(Feature::QuoteBetweenAfter);
-    }
-    let inside = text[pieces[at].span.clone()]
-        .trim_end_matches(|char: char| !char.is_alphanumeric() && !",.?!…".contains(char));
-    features.push(match inside.chars().next_back() {
-        Some(',') => Feature::EndsInComma,
-        Some('?' | '!') => Feature::EndsInQuestion,
-        Some('.' | '…') => Feature::EndsInStop,
-        _ => Feature::EndsOpen,
-    });
-}
 
-/// What the candidate is, and what stands around it and the stretch.
-fn surroundings(place: Place, all: &[Candidate], candidate: &Candidate, features: &mut Vec<Feature>) {
-    let Place { pieces, at, .. } = place;
-    features.push(match candidate.kind {
-        Kind::Person => Feature::IsPerson,
-        Kind::Organisation => Feature::IsOrganisation,
-        Kind::Place => Feature::IsPlace,
-        Kind::Unknown => Feature::IsUnknown,
-        Kind::She | Kind::He => Feature::IsSheOrHe,
-        Kind::Pronoun => Feature::IsPronoun,
-        Kind::Source => Feature::IsSource,
-        Kind::Noun => Feature::IsNoun,
-    });
-    let (from, to) =
-        if candidate.pieces.end <= at { (candidate.pieces.end, at) } else { (at, candidate.pieces.start) };
-    let others = all.iter().filter(|other| other.pieces.start >= from && other.pieces.end <= to).count();
-    match others {
-        0 => features.push(Feature::Nearest),
-        1 => features.push(Feature::SecondNearest),
-        2 => features.push(Feature::ThirdNearest),
-        _ => features.push(Feature::FarOff),
+    pub(super) fn words(&self) -> usize {
+        self.inside().split_whitespace().count()
     }
-    if pieces[at].block != pieces[candidate.pieces.start].block {
-        features.push(Feature::OtherParagraph);
+
+    /// Whether the words are a sentence that a colon leads up to, or one after words of the same speaker in the same paragraph:
+    /// "Ward was curt: “Paid.”", "“It ran dry,” said Vale. “Twice.”"
+    pub(super) fn is_told_by(&self, choice: &Choice) -> bool {
+        let inside = self.inside();
+        let whole = inside.starts_with(char::is_uppercase) && inside.ends_with(['.', '!', '?', '…']);
+        let block = self.pieces[self.at].block;
+        let colon = self.at > 0
+            && self.pieces[self.at - 1].is_mark(&[':'])
+            && self.pieces[self.at - 1].block == block;
+        let near = self.last_at.is_some_and(|last| self.pieces[last].block == block);
+        let same = self.last.is_some_and(|last| last.candidate.span == choice.candidate.span);
+        let closed = self.pieces.get(self.at + 1).is_none_or(|next| next.begins);
+        whole && (colon || near && same && closed && self.pieces[self.at].begins)
     }
-    if pieces[candidate.pieces.start].begins {
-        features.push(Feature::BeginsSentence);
+
+    /// Whether the sentence around the words is told as somebody's, by the mood of a verb.
+    pub(super) fn is_told(&self) -> bool {
+        let start = self.pieces[..=self.at].iter().rposition(|piece| piece.begins).unwrap_or(0);
+        let rest = self.pieces[self.at + 1..].iter().take_while(|piece| !piece.begins);
+        self.pieces[start..self.at].iter().chain(rest).any(|piece| piece.class.is(Class::MOOD))
     }
-    if pieces[candidate.pieces.end - 1].class.is(Class::POSSESSIVE) {
-        features.push(Feature::Possessive);
-    }
-    if let Some(before) = candidate.pieces.start.checked_sub(1).map(|before| &pieces[before]) {
-        if before.class.is(Class::PREPOSITION) && !before.class.is(Class::PHRASE) {
-            features.push(Feature::AfterPreposition);
-        }
-        if before.class.is(Class::TELLING) {
-            features.push(Feature::AfterTelling);
-        }
-        if before.is_mark(COMMA) && candidate.kind == Kind::Source {
-            features.push(Feature::InApposition);
-        }
-    }
-    let is_last = place.last.is_some_and(|last| last.candidate.span == candidate.span);
-    let same_as_last = place
-        .last
-        .is_some_and(|last| last.candidate.entity.is_some() && last.candidate.entity == candidate.entity);
-    if is_last {
-        let same_paragraph = place.last_at.is_some_and(|last| pieces[last].block == pieces[at].block);
-        features.push(if same_paragraph { Feature::SpokeInParagraph } else { Feature::SpokeLast });
-        // A paragraph that is nothing but a quote goes on with the speaker of the last one.
-        let alone = (at == 0 || pieces[at - 1].block != pieces[at].block) && !has_words_after(pieces, at);
-        if alone && !same_paragraph {
-            features.push(Feature::Orphan);
-        }
-    } else if same_as_last {
-        features.push(Feature::SameAsLast);
+
+    /// Whether the paragraph has no other words.
+    pub(super) fn is_alone(&self) -> bool {
+        let block = self.pieces[self.at].block;
+        let first = self.at == 0 || self.pieces[self.at - 1].block != block;
+        let rest = self.pieces[self.at + 1..].iter().take_while(|piece| piece.block == block);
+        first && !rest.into_iter().any(Piece::is_word)
     }
 }
 
-fn has_words_after(pieces: &[Piece], at: usize) -> bool {
-    let block = pieces[at].block;
-    pieces[at + 1..].iter().take_while(|piece| piece.block == block).any(Piece::is_word)
+/// The features of a candidate for a stretch.
+pub(super) fn describe(
+    place: &Place,
+    all: &[Candidate],
+    candidate: &Candidate,
+    features: &mut Features,
+) -> Link {
+    let link = link(place.pieces, place.at, candidate);
+    features.clear();
+    describe::candidate(place, all, candidate, &link, features);
+    link
 }
 
-fn strength(cue: &Piece, [speech, naming, verb]: [Feature; 3]) -> Feature {
-    if cue.class.is(Class::NAMING) {
-        naming
-    } else if cue.class.is(Class::SPEECH.or(Class::PHRASE)) {
-        speech
-    } else {
-        verb
-    }
-}
-
-fn distance(pieces: usize, [next, near, far]: [Feature; 3]) -> Feature {
-    match pieces {
-        0 => next,
-        1..=3 => near,
-        _ => far,
-    }
-}
-
-/// The cue nearest to the end of a run: a known one before a word that only looks like a verb.
-fn last_cue(pieces: &[Piece]) -> Option<usize> {
-    pieces
-        .iter()
-        .rposition(|piece| piece.class.is(CUE) && !piece.class.is(Class::CAPITAL))
-        .or_else(|| pieces.iter().rposition(|piece| piece.class.is(Class::VERB_LIKE)))
-}
-
-fn first_cue(pieces: &[Piece]) -> Option<usize> {
-    pieces
-        .iter()
-        .position(|piece| piece.class.is(CUE) && !piece.class.is(Class::CAPITAL))
-        .or_else(|| pieces.iter().position(|piece| piece.class.is(Class::VERB_LIKE)))
-}
-
-/// Below this, a quote is shown without a speaker.
-const CONVINCING: i32 = 0;
+/// By how much a candidate has to beat the next for a quote to be shown with him; below it, more speakers were wrong than right on
+/// articles kept out of training.
+const CONVINCING: i32 = 2;
 
 /// The most convincing candidate for a stretch.
-pub(super) fn choose(place: Place, all: &[Candidate]) -> Option<Choice> {
-    let mut best: Option<Choice> = None;
+pub(super) fn choose(
+    model: &Model,
+    place: &Place,
+    all: &[Candidate],
+    features: &mut Features,
+) -> Option<Choice> {
+    features.clear();
+    describe::nobody(place, all, features);
+    let nobody = model.score(features);
+    let mut judged: Vec<(i32, &Candidate, Link)> = Vec::with_capacity(all.len());
     for candidate in all {
-        let Relation { features, cue } = relation(place, all, candidate);
-        let score = features.iter().map(|feature| weight(*feature)).sum::<i32>();
-        if score >= CONVINCING && best.as_ref().is_none_or(|best| score > best.score) {
-            let own = place.last.is_none_or(|last| last.candidate.span != candidate.span);
-            let cue = cue.map(|cue| place.pieces[cue.start].span.start..place.pieces[cue.end - 1].span.end);
-            best = Some(Choice { candidate: candidate.clone(), cue, score, own });
-        }
+        let link = describe(place, all, candidate, features);
+        judged.push((model.score(features), candidate, link));
     }
-    best
+    let best =
+        judged.iter().enumerate().max_by_key(|(index, (score, ..))| (*score, std::cmp::Reverse(*index)));
+    let (index, (score, candidate, _)) = best?;
+    // Another mention of the same person is no rival.
+    let rivals = judged.iter().enumerate().filter(|(other, (_, rival, _))| {
+        *other != index && (rival.entity.is_none() || rival.entity != candidate.entity)
+    });
+    let second = rivals.map(|(_, (score, ..))| *score).max().unwrap_or(nobody).max(nobody);
+    let (score, second) = (*score, second);
+    if score - second < CONVINCING {
+        return None;
+    }
+    let (_, candidate, link) = judged.swap_remove(index);
+    Some(Choice {
+        candidate: candidate.clone(),
+        entity: candidate.entity,
+        cue: link.cue.map(|cue| place.pieces[cue.start].span.start..place.pieces[cue.end - 1].span.end),
+        shape: link.shape,
+        margin: score - second,
+        own: place.last.is_none_or(|last| last.candidate.span != candidate.span),
+    })
 }

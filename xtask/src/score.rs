@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 pub(crate) struct Bench {
     pub(crate) shared: PathBuf,
     pub(crate) out: PathBuf,
-    worst: usize,
+    pub(crate) worst: usize,
 }
 
 impl Bench {
@@ -118,6 +118,19 @@ impl Bench {
             bail!("{} ended with {status}", script.display());
         }
         Ok(())
+    }
+}
+
+impl Bench {
+    /// What a scorer of `../shared/score` finds, as JSON.
+    fn scores(&self, script: &str, arguments: &[&str]) -> anyhow::Result<Value> {
+        let script = self.shared.join("score").join(script);
+        let run = Command::new("python3").arg(&script).args(arguments).current_dir(&self.out).output();
+        let run = run.with_context(|| format!("running python3 {}", script.display()))?;
+        if !run.status.success() {
+            bail!("{} ended with {}: {}", script.display(), run.status, String::from_utf8_lossy(&run.stderr));
+        }
+        serde_json::from_slice(&run.stdout).with_context(|| format!("reading what {} says", script.display()))
     }
 }
 

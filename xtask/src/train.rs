@@ -1,6 +1,8 @@
 //! `cargo xtask train`: makes the models that are committed, from the development packs in `../shared`.
 
 mod article;
+mod linear;
+mod quotes;
 mod summary;
 
 use clap::{Args, Subcommand};
@@ -17,11 +19,14 @@ enum Models {
     Article(article::Arguments),
     /// Key points: the weights in src/summary/ranker.txt
     Summary(summary::Arguments),
+    /// Who said what: the models in src/quotes/models
+    Quotes(quotes::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.models {
         Models::Article(arguments) => article::run(arguments),
         Models::Summary(arguments) => summary::run(arguments),
+        Models::Quotes(arguments) => quotes::run(arguments),
     }
 }

@@ -35,7 +35,15 @@ fn number(text: &str, about: Option<&str>) -> Number {
 
 fn quote(text: &str, kind: &'static str, parts: &[&str], speaker: Option<Speaker>) -> Quote {
     let parts: Vec<_> = parts.iter().map(|part| at(part)).collect();
-    Quote { text: text.to_owned(), kind, range: at("We waited"), parts, cue: None, speaker }
+    Quote {
+        text: text.to_owned(),
+        kind,
+        range: at("We waited"),
+        parts,
+        stretches: Vec::new(),
+        cue: None,
+        speaker,
+    }
 }
 
 fn speaker(name: &str, role: Option<&str>, anonymous: bool) -> Speaker {
