@@ -16,6 +16,7 @@ pub mod metadata;
 mod phrases;
 mod plain;
 mod score;
+mod settle;
 mod survey;
 mod teasers;
 mod tongue;
@@ -200,7 +201,8 @@ pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
     let scores = judge::scores(page, &survey, &trust, forest, &rows);
     let extent = score::extent(page, &survey, trust, scores);
     let live = kind::is_live(page, &survey, &extent);
-    let decisions = clutter::decide(page, &survey, &extent, &metadata, &rows, live);
+    let mut decisions = clutter::decide(page, &survey, &extent, &metadata, &rows, live);
+    settle::settle(&survey, &extent, &metadata, live, &mut decisions);
     let kind = kind::tell(page, &survey, &extent, &metadata, &decisions, live);
     let told = kind != Kind::None;
     let hide = if told { hide::plan(page, &survey, &extent, &metadata, &decisions) } else { Vec::new() };

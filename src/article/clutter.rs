@@ -1,8 +1,8 @@
 //! What becomes of each passage: a block of the story, or not, and then why.
 //!
 //! The trained scores decide whether a passage is told; a few laws come before them (a headline is no paragraph, a caption stays with
-//! its picture, a second headline begins another story) and a few about neighbours after (a heading over nothing, a quote that repeats
-//! the story). What is not told and shows no sign of being clutter is left where it is.
+//! its picture, a second headline begins another story), and those about neighbours after ([`super::settle`]). What is not told and
+//! shows no sign of being clutter is left where it is.
 
 use std::collections::HashSet;
 
@@ -102,15 +102,11 @@ pub(super) fn decide(
             decisions.push(Decision { passage: index, fate, because });
         }
     }
-    settle_repeats(survey, &mut decisions);
-    settle_author(survey, metadata, &mut decisions);
-    settle_edges(survey, extent, live, &mut decisions);
-    settle_headings(survey, &mut decisions);
     decisions
 }
 
 /// What is said of the headline itself.
-const HEADLINE: &str = "headline";
+pub(super) const HEADLINE: &str = "headline";
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
 
@@ -124,7 +120,7 @@ struct Enough {
 }
 
 impl Enough {
-    const USUAL: Self = Self { prose: -2, other: 10 };
+    const USUAL: Self = Self { prose: -2, other: 12 };
     /// Words of the shortest story.
     const FEWEST: u32 = 30;
     /// How far a page's best passage may be from telling, when nothing else tells.
@@ -201,8 +197,8 @@ impl Grounds<'_> {
     /// Whether a line names the authors and says little else: "By Ana Ruiz and Ben Holt".
     fn is_byline(&self, line: &str) -> bool {
         const OTHER_WORDS: usize = 3;
-        let names = self.metadata.byline.iter().filter(|name| line.contains(name.as_str()));
-        let named: usize = names.map(|name| name.split_whitespace().count()).sum();
+        let authors = self.metadata.byline.iter().filter(|name| line.contains(name.as_str()));
+        let named: usize = authors.map(|name| name.split_whitespace().count()).sum();
         named > 0 && line.split_whitespace().count() <= named + OTHER_WORDS
     }
 }
@@ -242,7 +238,7 @@ fn is_lead(passage: &Passage, score: i16) -> bool {
 }
 
 /// The score below which a passage without any other sign of clutter is taken for clutter all the same.
-const DOUBT: i16 = -40;
+pub(super) const DOUBT: i16 = -40;
 
 /// Whether a passage is a date or a time and no more.
 fn is_time(page: &Page, passage: &Passage) -> bool {
@@ -254,7 +250,8 @@ fn is_time(page: &Page, passage: &Passage) -> bool {
     time.is_some_and(|(_, node)| passage.nodes.end <= node.end.0)
 }
 
-fn plain(text: &str) -> String {
+/// The letters and digits of a text alone, in lower case.
+pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -271,150 +268,5 @@ fn kind(marks: Marks) -> BlockKind {
         BlockKind::ListItem
     } else {
         BlockKind::Paragraph
-    }
-}
-
-/// A pull quote says in large letters what the story says as well: it stays on the page and is not told again.
-fn settle_repeats(survey: &Survey, decisions: &mut [Decision]) {
-    let is_quote = |decision: &Decision| {
-        let marks = survey.passages[decision.passage].marks;
-        decision.fate == Fate::Kept(BlockKind::Quote) || marks.has(Marks::PULL_QUOTE)
-    };
-    let told = |decision: &&Decision| matches!(decision.fate, Fate::Kept(_));
-    if !decisions.iter().filter(told).any(is_quote) {
-        return;
-    }
-    let mut said = HashSet::new();
-    for decision in decisions.iter().filter(told).filter(|decision| !is_quote(decision)) {
-        said.extend(shingles(survey.text(&survey.passages[decision.passage])));
-    }
-    for decision in decisions.iter_mut() {
-        if !matches!(decision.fate, Fate::Kept(_)) || !is_quote(decision) {
-            continue;
-        }
-        let mut shingles = shingles(survey.text(&survey.passages[decision.passage])).peekable();
-        if shingles.peek().is_some() && shingles.all(|shingle| said.contains(&shingle)) {
-            (decision.fate, decision.because) = (Fate::Caption, "quote that repeats the story");
-        }
-    }
-}
-
-/// Words in a row that two passages have in common only when one repeats the other.
-const SHINGLE: usize = 5;
-
-/// Every stretch of a few words, marks left out.
-fn shingles(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
-    (SHINGLE..=words.len()).map(move |end| words[end - SHINGLE..end].join(" "))
-}
-
-/// At the end of a story its author is presented: paragraphs that begin with the author's name, or with the name that stands alone on
-/// the line before.
-fn settle_author(survey: &Survey, metadata: &Metadata, decisions: &mut [Decision]) {
-    let kept: Vec<usize> = (0..decisions.len())
-        .rev()
-        .filter(|index| matches!(decisions[*index].fate, Fate::Kept(_)))
-        .take(LAST_LINES)
-        .collect();
-    let text = |index: usize| survey.text(&survey.passages[decisions[index].passage]);
-    let mut presented = Vec::new();
-    for (place, index) in kept.iter().enumerate() {
-        let words = survey.passages[decisions[*index].passage].words;
-        let named = |name: &str| name.contains(' ') && text(*index).starts_with(name);
-        if words <= LONGEST_BIO && metadata.byline.iter().any(|name| named(name)) {
-            presented.push(*index);
-        } else if let Some(name) = kept.get(place + 1)
-            && is_presentation(text(*name), text(*index))
-            && words <= LONGEST_BIO
-        {
-            presented.extend([*index, *name]);
-        }
-    }
-    for index in presented {
-        let decision = &mut decisions[index];
-        (decision.fate, decision.because) = (Fate::Dropped(Reason::AuthorBio), "presents the author");
-    }
-}
-
-/// Paragraphs at the end among which the author may be presented.
-const LAST_LINES: usize = 4;
-/// Words of the longest presentation of an author.
-const LONGEST_BIO: u32 = 120;
-
-/// Whether a line is a name and no more, and the next paragraph begins with that name.
-pub(super) fn is_presentation(line: &str, next: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let closed = line.ends_with(['.', '!', '?', ':', '"', '”', '’', '»', '“']);
-    let rest = next.strip_prefix(line);
-    (1..=4).contains(&words)
-        && !closed
-        && line.starts_with(char::is_uppercase)
-        && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
-}
-
-/// A short heading before the first paragraph belongs to the headline, and so do the lines right below that, the date, say; but every entry
-/// of a live report has a heading, the first one too. A heading in doubt is the story's when a paragraph of the story stands below it.
-fn settle_edges(survey: &Survey, extent: &Extent, live: bool, decisions: &mut [Decision]) {
-    // A longer one is the first paragraph in large letters.
-    const LONGEST: u32 = 14;
-    const MOST_LINES: usize = 4;
-    let passage = |decision: &Decision| &survey.passages[decision.passage];
-    let is_told = |decision: &Decision| matches!(decision.fate, Fate::Kept(_));
-    let doubted = if live { DOUBT } else { 0 };
-    for index in 0..decisions.len().saturating_sub(1) {
-        let decision = &decisions[index];
-        let below = is_told(&decisions[index + 1]) && decisions[index + 1].passage == decision.passage + 1;
-        let heading =
-            passage(decision).marks.has(Marks::HEADING) && extent.scores[decision.passage] > doubted;
-        if decision.fate == Fate::Left && heading && below {
-            let decision = &mut decisions[index];
-            (decision.fate, decision.because) = (Fate::Kept(BlockKind::Heading), "heading over the story");
-        }
-    }
-    let is_heading = |decision: &Decision| {
-        decision.fate == Fate::Kept(BlockKind::Heading) && passage(decision).words <= LONGEST
-    };
-    let first = decisions.iter().position(|it| is_told(it) && !is_heading(it)).unwrap_or(decisions.len());
-    let own = usize::from(live && first > 0 && is_heading(&decisions[first - 1]));
-    let mut headings: Vec<usize> = (0..first - own).filter(|index| is_heading(&decisions[*index])).collect();
-    let headline = decisions[..first].iter().rposition(|decision| decision.because == HEADLINE);
-    let lines =
-        headline.map_or(0..0, |headline| headline + 1..(headline + 1 + MOST_LINES).min(decisions.len()));
-    let is_line =
-        |index: &usize| !passage(&decisions[*index]).closed && passage(&decisions[*index]).words <= LONGEST;
-    headings.extend(lines.take_while(is_line).filter(|index| is_told(&decisions[*index])));
-    for index in headings {
-        (decisions[index].fate, decisions[index].because) = (Fate::Heading, "before the first paragraph");
-    }
-}
-
-/// A heading whose passages all went goes with them.
-fn settle_headings(survey: &Survey, decisions: &mut [Decision]) {
-    let mut below = None;
-    for decision in decisions.iter_mut().rev() {
-        match decision.fate {
-            Fate::Kept(BlockKind::Heading)
-                if survey.passages[decision.passage].link_share() > 60
-                    && !matches!(below, Some(Fate::Kept(_))) =>
-            {
-                (decision.fate, decision.because) =
-                    (Fate::Dropped(Reason::Related), "linked heading over nothing");
-                below = Some(decision.fate);
-            }
-            Fate::Kept(BlockKind::Heading) => match below {
-                // A heading over a heading over a paragraph is kept; clutter between the two ends that.
-                Some(Fate::Kept(_) | Fate::Heading) => below = Some(Fate::Heading),
-                Some(Fate::Dropped(reason)) => {
-                    (decision.fate, decision.because) = (Fate::Dropped(reason), "heading over clutter");
-                }
-                _ => {
-                    (decision.fate, decision.because) =
-                        (Fate::Dropped(Reason::Other), "heading over nothing");
-                }
-            },
-            Fate::Kept(_) => below = Some(decision.fate),
-            Fate::Dropped(_) if !matches!(below, Some(Fate::Kept(_))) => below = Some(decision.fate),
-            _ => {}
-        }
     }
 }

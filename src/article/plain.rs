@@ -1,6 +1,6 @@
 //! The story in a page of plain text: all of it, but for lines that are plainly page furniture.
 
-use super::clutter::is_presentation;
+use super::settle::is_presentation;
 use super::{Block, BlockKind, Clutter, Metadata, Reason, Run, phrases};
 use crate::page::{NodeId, Page, Tag};
 

@@ -26,33 +26,36 @@ const HEAVIEST: u32 = 400;
 /// The same for a passage that speaks against.
 const LIGHTEST: u32 = 8;
 /// Scores beyond which a passage speaks no louder.
-pub(super) const LOUDEST: i16 = 64;
+const LOUDEST: i16 = 64;
 
 /// The story's extent by the passages' scores.
 pub(super) fn extent(page: &Page, survey: &Survey, trust: Trust, scores: Vec<i16>) -> Extent {
-    let element = choose(page, survey, &trust, &scores);
-    Extent { element, worths: trust.worths, trusted: trust.marks, scores }
-}
-
-/// Chooses the element that holds the story by the passages' scores.
-pub(super) fn choose(page: &Page, survey: &Survey, trust: &Trust, scores: &[i16]) -> NodeId {
-    let mut totals = Vec::with_capacity(scores.len() + 1);
-    let mut total = 0_i32;
-    totals.push(total);
-    for (passage, score) in survey.passages.iter().zip(scores) {
+    let worths = survey.passages.iter().zip(&scores).map(|(passage, score)| {
         // What speaks for an element counts in full. What speaks against it costs little, and nothing where the page says that this is
         // the story: it may hold long lists of links.
         let said = trust.marks[passage.nodes.start as usize].has(Marks::STORY);
-        total += match *score {
+        match *score {
             1.. => passage.words.min(HEAVIEST).cast_signed(),
             _ if said => 0,
             score => {
                 passage.words.min(LIGHTEST).cast_signed() * i32::from(score.max(-LOUDEST))
                     / i32::from(LOUDEST)
             }
-        };
-        totals.push(total);
-    }
+        }
+    });
+    let element = choose(page, survey, worths);
+    Extent { element, worths: trust.worths, trusted: trust.marks, scores }
+}
+
+/// Chooses the element whose passages are worth most together.
+pub(super) fn choose(page: &Page, survey: &Survey, worths: impl Iterator<Item = i32>) -> NodeId {
+    let mut total = 0;
+    let totals: Vec<i32> = std::iter::once(0)
+        .chain(worths.map(|worth| {
+            total += worth;
+            total
+        }))
+        .collect();
     let mut best = (NodeId(0), i32::MIN);
     for (id, node) in page.nodes() {
         if node.hidden || !matches!(node.tag, Tag::Other) && !node.tag.is_block() && node.tag != Tag::Span {

@@ -98,7 +98,8 @@ pub(super) fn fill(
     totals: &Totals,
     around: &[Around],
 ) {
-    let extent = prose_extent(page, survey, trust);
+    // The element whose passages look most like prose, whatever it is called.
+    let extent = score::choose(page, survey, trust.worths.iter().copied());
     for (index, row) in rows.iter_mut().enumerate() {
         let at = NodeId(survey.passages[index].nodes.start);
         named(row, page, survey, totals, around[at.0 as usize], at);
@@ -135,13 +136,6 @@ fn order(row: &mut Row, survey: &Survey, totals: &Totals, index: usize) {
     row.set(Feature::ProseAfter, share(prose - totals.prose[index + 1], prose));
     row.set(Feature::PageProse, count(prose));
     row.set(Feature::PagePassages, count(passages));
-}
-
-/// The element whose passages look most like prose, whatever it is called.
-fn prose_extent(page: &Page, survey: &Survey, trust: &Trust) -> NodeId {
-    let scores: Vec<i16> =
-        trust.worths.iter().map(|worth| if *worth > 0 { score::LOUDEST } else { -score::LOUDEST }).collect();
-    score::choose(page, survey, trust, &scores)
 }
 
 /// Where a passage stands to that element.
