@@ -170,10 +170,14 @@ impl Grounds<'_> {
         if marks.reason().is_none() && is_time(self.page, passage) {
             return (Fate::Heading, "date or time");
         }
+        let short = passage.words < 16 && !passage.closed;
+        if marks.has(Marks::BYLINE) && marks.reason().is_none() && short || self.is_byline(text) {
+            return (Fate::Heading, "byline");
+        }
         if let Some(reason) = phrases::clutter(text) {
             return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
         }
-        if marks.has(Marks::BYLINE) && passage.words < 16 && !passage.closed || self.is_byline(text) {
+        if marks.has(Marks::BYLINE) && short {
             return (Fate::Heading, "byline");
         }
         if marks.has(Marks::CAPTION)

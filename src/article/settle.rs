@@ -109,7 +109,8 @@ fn settle_doubted(survey: &Survey, extent: &Extent, live: bool, decisions: &mut 
     for index in 1..decisions.len() {
         let (decision, below) = (&decisions[index - 1], &decisions[index]);
         let next = is_told(below) && below.passage == decision.passage + 1;
-        let heading = survey.passages[decision.passage].marks.has(Marks::HEADING);
+        let passage = &survey.passages[decision.passage];
+        let heading = passage.marks.has(Marks::HEADING) && passage.link_share() < 50;
         if next && heading && decision.fate == Fate::Left && extent.scores[decision.passage] > least {
             let decision = &mut decisions[index - 1];
             (decision.fate, decision.because) = (Fate::Kept(BlockKind::Heading), "heading over the story");

@@ -66,7 +66,7 @@ pub(super) fn candidates(
             .or_else(|| pronoun(pieces, at))
             .or_else(|| quoted(article, stretches, pieces, at))
             .or_else(|| unknown(article, pieces, at, language))
-            .or_else(|| noun(pieces, at, found.last().map_or(0, |last| last.pieces.end)));
+            .or_else(|| noun(pieces, at, found.last().map_or(0, |last| last.pieces.end), language));
         at = candidate.as_ref().map_or(at + 1, |candidate| candidate.pieces.end.max(at + 1));
         found.extend(candidate.map(|candidate| with_lead(pieces, candidate)));
     }
@@ -209,7 +209,7 @@ pub(super) fn beside_cue(pieces: &[Piece], run: std::ops::Range<usize>) -> bool 
 }
 
 /// A noun phrase whose last word is a source, or that stands beside a cue.
-fn noun(pieces: &[Piece], at: usize, from: usize) -> Option<Candidate> {
+fn noun(pieces: &[Piece], at: usize, from: usize, language: &Language) -> Option<Candidate> {
     let piece = &pieces[at];
     let proper = piece.class.is(Class::CAPITAL) && !piece.begins && !piece.class.is(Class::SOURCE);
     let unfit = proper || piece.mention.is_some() || piece.class.is(Class::DETERMINER.or(Class::POSSESSIVE));
@@ -225,7 +225,9 @@ fn noun(pieces: &[Piece], at: usize, from: usize) -> Option<Candidate> {
     }
     let source = piece.class.is(Class::SOURCE);
     let before_cue = next.is_some_and(|next| next.class.is(CUE) && next.is_word());
-    let group = piece.class.is_plain() && before_cue;
+    // Where every noun has a capital, a small letter is no noun's.
+    let may_be_noun = !language.names.capital_nouns || piece.class.is(Class::CAPITAL);
+    let group = piece.class.is_plain() && before_cue && may_be_noun;
     if !source && !group {
         return None;
     }
