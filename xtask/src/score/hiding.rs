@@ -282,7 +282,7 @@ mod tests {
     fn paragraphs_boxes_and_the_headline_are_told_apart() {
         let story = "The old bridge over the Lenn will close on Monday, the town council said.";
         let record = json!({ "id": "a", "html": format!(
-            "<title>x</title><h1>Bridge closes</h1><p>By Ana Ruiz</p><article><p>{story}</p><div class=newsletter>Sign up</div>
+            "<title>x</title><meta property=article:published_time content=2024-03-06><h1>Bridge closes</h1><p>By Ana Ruiz</p><article><p>{story}</p><div class=newsletter>Sign up</div>
             <p>{story} Again.</p><div class=newsletter><p>Lost words of the story that are in a box, for once.</p></div></article>") });
         let gold = json!({ "a": { "set": "aed", "title": "Bridge closes", "author": "Ana Ruiz",
             "text": format!("{story}\n{story} Again.\nLost words of the story that are in a box, for once.\nNot on the page at all."),
