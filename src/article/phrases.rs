@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::Reason;
 use crate::language::{Language, OTHER_LINES, WordList};
 
@@ -18,8 +16,8 @@ struct Phrases {
     whole: Vec<(&'static str, Reason)>,
     openings: Vec<(&'static str, Reason)>,
     pieces: Vec<(Vec<&'static str>, Reason)>,
-    /// Finds the longest piece of every entry of `pieces` in one pass; a line that has none of them matches no entry.
-    longest: Option<AhoCorasick>,
+    /// The letter pairs of each entry of `pieces`: a line that lacks one of them does not match.
+    pairs: Vec<u128>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -61,8 +59,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     }
     phrases.whole.sort_by_key(|(entry, _)| *entry);
     phrases.openings.sort_by_key(|(entry, _)| *entry);
-    let longest = phrases.pieces.iter().map(|(pieces, _)| pieces.iter().max_by_key(|piece| piece.len()));
-    phrases.longest = AhoCorasick::new(longest.map(|piece| piece.copied().unwrap_or_default())).ok();
+    let pairs_of = |pieces: &[&str]| pieces.iter().fold(0, |all, piece| all | pairs(piece));
+    phrases.pairs = phrases.pieces.iter().map(|(pieces, _)| pairs_of(pieces)).collect();
     phrases
 });
 
@@ -106,9 +104,16 @@ pub(super) fn clutter(line: &str) -> Option<Reason> {
             return Some(phrases.openings[found].1);
         }
     }
-    let found = phrases.longest.as_ref()?.find_overlapping_iter(line).map(|found| found.pattern().as_usize());
-    let first = found.filter(|entry| matches(line, bare, &phrases.pieces[*entry].0)).min()?;
-    Some(phrases.pieces[first].1)
+    let present = pairs(line);
+    let may_match = |needed: &u128| needed & !present == 0;
+    let mut entries = phrases.pairs.iter().zip(&phrases.pieces).filter(|(needed, _)| may_match(needed));
+    entries.find(|(_, (pieces, _))| matches(line, bare, pieces)).map(|(_, (_, reason))| *reason)
+}
+
+/// The pairs of bytes that follow one another in a text, each as one of 128 bits.
+fn pairs(text: &str) -> u128 {
+    let bit = |pair: &[u8]| pair[0].wrapping_mul(37) ^ pair[1];
+    text.as_bytes().windows(2).fold(0, |all, pair| all | 1 << (bit(pair) & 127))
 }
 
 /// Whether the pieces stand in the line one after the other; the first begins it and the last ends it unless they are empty.
