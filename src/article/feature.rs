@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::Metadata;
 use super::declared::Declared;
-use super::survey::Survey;
+use super::survey::{Survey, running};
 use super::trust::Trust;
 use crate::language::Language;
 use crate::page::Page;
@@ -119,17 +119,6 @@ fn distance(from: usize, to: usize) -> i16 {
     const FARTHEST: i16 = 999;
     let steps = i16::try_from(from.abs_diff(to)).map_or(FARTHEST, |steps| steps.min(FARTHEST));
     if to < from { -steps } else { steps }
-}
-
-/// Totals from the beginning on, so that the sum over a range is one difference.
-fn running(values: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut total = 0;
-    std::iter::once(0)
-        .chain(values.map(|value| {
-            total += value;
-            total
-        }))
-        .collect()
 }
 
 /// The sum over a range of what [`running`] added up.

@@ -17,6 +17,8 @@ pub(super) struct Extent {
     pub worths: Vec<i32>,
     /// The marks around each node, without those that would call the story itself clutter.
     pub trusted: Vec<Marks>,
+    /// For each node, whether it lies in a teaser.
+    pub teasers: Vec<bool>,
     /// The score of each passage, in the unit of [`super::judge`].
     pub scores: Vec<i16>,
 }
@@ -44,7 +46,7 @@ pub(super) fn extent(page: &Page, survey: &Survey, trust: Trust, scores: Vec<i16
         }
     });
     let element = choose(page, survey, worths);
-    Extent { element, worths: trust.worths, trusted: trust.marks, scores }
+    Extent { element, worths: trust.worths, trusted: trust.marks, teasers: trust.teasers, scores }
 }
 
 /// Chooses the element whose passages are worth most together.

@@ -112,6 +112,17 @@ pub(super) fn survey(page: &Page) -> Survey {
     survey
 }
 
+/// Totals from the beginning on, so that the sum over a range is one difference.
+pub(super) fn running(values: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut total = 0;
+    std::iter::once(0)
+        .chain(values.map(|value| {
+            total += value;
+            total
+        }))
+        .collect()
+}
+
 /// For each node, whether a passage ends where it begins and where it ends.
 fn breaking(page: &Page) -> Vec<bool> {
     let mut breaks: Vec<bool> = page.nodes().map(|(_, node)| node.tag.is_block()).collect();

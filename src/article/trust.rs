@@ -3,7 +3,7 @@
 //! Also what each passage looks like by itself: prose is worth its words, rows of links and marked clutter cost something.
 
 use super::marks::Marks;
-use super::survey::{Passage, Survey};
+use super::survey::{Passage, Survey, running};
 use crate::page::{NodeId, Page, Tag};
 
 /// Words beyond which a passage is worth no more: a wall of text is one paragraph, not ten.
@@ -56,7 +56,7 @@ const DOUBTED: Marks = Marks::CLUTTER
 /// Of each node, its own marks and those around it, without the marks of an element that holds a large part of the page's prose, that
 /// says it is the story, or that holds one that says so.
 fn believed(page: &Page, survey: &Survey, prose: &[u32]) -> (Vec<Marks>, Vec<Marks>) {
-    let totals = running_totals(prose);
+    let totals = running(prose.iter().copied());
     let all = totals[totals.len() - 1];
     let mut holds_story: Vec<bool> =
         (0..page.len()).map(|index| survey.own[index].has(Marks::STORY)).collect();
@@ -81,16 +81,6 @@ fn believed(page: &Page, survey: &Survey, prose: &[u32]) -> (Vec<Marks>, Vec<Mar
         marks.push(around.with(own));
     }
     (believed, marks)
-}
-
-fn running_totals(words: &[u32]) -> Vec<u32> {
-    let mut totals = vec![0];
-    let mut total = 0;
-    for words in words {
-        total += words;
-        totals.push(total);
-    }
-    totals
 }
 
 fn worth(passage: &Passage, marks: Marks) -> i32 {

@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use super::super::clutter::Fate;
 use super::super::marks::Marks;
 use super::super::survey::Passage;
-use super::super::{Reason, metadata, phrases, teasers};
+use super::super::{Reason, metadata, phrases};
 use super::Scene;
 use super::keep::Keep;
 use crate::page::{Attribute, NodeId, Tag};
@@ -23,8 +23,6 @@ pub(super) struct Doubt<'a> {
     holders: Vec<bool>,
     /// The names of the places in the story, sorted.
     places: Vec<&'a str>,
-    /// For each node, whether it lies in a teaser.
-    teasers: Vec<bool>,
 }
 
 /// Where a link leads.
@@ -67,7 +65,7 @@ impl<'a> Doubt<'a> {
             .map(|(_, value)| value)
             .collect();
         places.sort_unstable();
-        Self { scene, keep, sites, holders, places, teasers: teasers::find(page, survey) }
+        Self { scene, keep, sites, holders, places }
     }
 
     /// Marks of an element that its prose belies.
@@ -154,7 +152,7 @@ impl<'a> Doubt<'a> {
 
     /// Words of prose in passages.
     fn prose(&self, passages: std::ops::Range<usize>) -> u32 {
-        let teasers = &self.teasers;
+        let teasers = &self.scene.extent.teasers;
         let passages = self.scene.survey.passages[passages].iter();
         let prose = passages.filter(|passage| is_prose(passage) && !teasers[passage.nodes.start as usize]);
         prose.map(|passage| passage.words - passage.linked).sum()
@@ -278,7 +276,7 @@ impl<'a> Doubt<'a> {
         match () {
             () if node.pinned => Reason::Overlay,
             () if let Some(reason) = said() => reason,
-            () if self.teasers[id.0 as usize] => Reason::Related,
+            () if self.scene.extent.teasers[id.0 as usize] => Reason::Related,
             () if matches!(node.tag, Tag::Header | Tag::Footer) || 2 * linked > words => Reason::Navigation,
             () => Reason::Other,
         }
