@@ -6,6 +6,7 @@
 mod clutter;
 mod compose;
 mod declared;
+mod enough;
 pub mod feature;
 pub mod forest;
 mod hide;

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::enough::Enough;
 use super::feature::{Feature, Row};
 use super::marks::Marks;
 use super::phrases;
@@ -109,45 +110,6 @@ pub(super) fn decide(
 pub(super) const HEADLINE: &str = "headline";
 /// Passages between headline and story beyond which they do not belong together.
 const LONGEST_HEAD: usize = 40;
-
-/// Scores from which a passage is told, in the unit of [`super::judge`].
-#[derive(Debug, Clone, Copy)]
-struct Enough {
-    /// For prose.
-    prose: i16,
-    /// For short lines and links, which are clutter more often.
-    other: i16,
-}
-
-impl Enough {
-    const USUAL: Self = Self { prose: -2, other: 12 };
-    /// Words of the shortest story.
-    const FEWEST: u32 = 30;
-    /// How far a page's best passage may be from telling, when nothing else tells.
-    const FARTHEST: i16 = -48;
-    /// How much worse than the best one others may be then.
-    const STEP: i16 = 16;
-
-    /// The usual scores; on a page where next to nothing reaches them, what its best passage has.
-    fn of(survey: &Survey, scores: &[i16]) -> Self {
-        let passages = || survey.passages.iter().zip(scores);
-        let told: u32 =
-            passages().filter(|(it, score)| Self::USUAL.is(it, **score)).map(|(it, _)| it.words).sum();
-        let best = passages().filter(|(it, _)| it.words >= 8).map(|(_, score)| *score).max();
-        match best {
-            Some(best) if told < Self::FEWEST && best > Self::FARTHEST => {
-                let lower = (best - Self::STEP).min(Self::USUAL.prose);
-                Self { prose: lower, other: lower }
-            }
-            _ => Self::USUAL,
-        }
-    }
-
-    fn is(self, passage: &Passage, score: i16) -> bool {
-        let prose = passage.words >= 10 && passage.link_share() < 50;
-        score > if prose { self.prose } else { self.other }
-    }
-}
 
 impl Grounds<'_> {
     fn fate(&self, index: usize, told: bool) -> (Fate, &'static str) {

@@ -12,7 +12,7 @@ use super::trust::Trust;
 use crate::page::{NodeId, Page, Tag};
 
 /// Sixteenths of log-odds.
-const STEPS: i32 = 16;
+pub(super) const STEPS: i32 = 16;
 /// Scores beyond this, in either direction, are as sure as can be.
 pub(super) const SUREST: i16 = 127;
 
