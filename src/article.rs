@@ -12,6 +12,7 @@ pub mod forest;
 mod hide;
 mod judge;
 mod kind;
+mod lookup;
 mod marks;
 pub mod metadata;
 mod phrases;
@@ -22,6 +23,7 @@ mod survey;
 mod teasers;
 mod tongue;
 mod trust;
+mod words;
 
 use std::ops::Range;
 

@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use super::enough::Enough;
 use super::feature::{Feature, Row};
 use super::marks::Marks;
-use super::phrases;
 use super::score::Extent;
 use super::survey::{Passage, Survey};
 use super::{BlockKind, Metadata, Reason};
@@ -136,7 +135,7 @@ impl Grounds<'_> {
         if marks.has(Marks::BYLINE) && marks.reason().is_none() && short || self.is_byline(text) {
             return (Fate::Heading, "byline");
         }
-        if let Some(reason) = phrases::clutter(text) {
+        if let Some(reason) = passage.phrase {
             return (if reason == Reason::Credit { Fate::Caption } else { Fate::Dropped(reason) }, "line");
         }
         if marks.has(Marks::BYLINE) && short {

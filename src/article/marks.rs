@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Reason;
+use super::lookup::{self, Lookup};
 use crate::language::MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
 
@@ -83,8 +84,8 @@ const PLAINEST_FIRST: [Reason; 16] = [
     Reason::Other,
 ];
 
-/// Every word of class names with its mark, sorted.
-static WORDS: LazyLock<Vec<(&'static str, Marks)>> = LazyLock::new(|| {
+/// Every word of class names with its marks.
+static WORDS: LazyLock<Lookup<Marks>> = LazyLock::new(|| {
     let lists = [
         (&MARKUP.advert, Marks::of(Reason::Advert)),
         (&MARKUP.related, Marks::of(Reason::Related)),
@@ -109,10 +110,9 @@ static WORDS: LazyLock<Vec<(&'static str, Marks)>> = LazyLock::new(|| {
         (&MARKUP.post, Marks::POST),
         (&MARKUP.hidden, Marks::HIDDEN_NAME),
     ];
-    let mut words: Vec<_> =
+    let words: Vec<_> =
         lists.iter().flat_map(|(list, mark)| list.iter().map(move |word| (word, *mark))).collect();
-    words.sort_by_key(|(word, _)| *word);
-    words
+    Lookup::new(&words, Marks::with)
 });
 
 /// The marks that an element carries by itself.
@@ -216,49 +216,43 @@ fn of_names(value: &str) -> Marks {
 
 /// A name of more parts than this is a title or an address made into a name.
 const MOST_PARTS: usize = 8;
+/// Words of the longest entry in the lists of class names.
+const LONGEST_ENTRY: usize = 3;
 
 /// `relatedLinks__Box` is "related-links-box": every stretch of up to three of its words is looked up.
 fn of_name(name: &str) -> Marks {
-    let mut words = String::with_capacity(name.len() + 8);
-    let mut starts = Vec::with_capacity(8);
-    let mut before = b'-';
-    for byte in name.bytes() {
-        let joins = !byte.is_ascii_alphanumeric();
-        let begins = if joins {
-            false
-        } else {
-            !before.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && before.is_ascii_lowercase())
-        };
-        if begins {
-            if !words.is_empty() {
-                words.push('-');
-            }
-            starts.push(words.len());
-        }
-        if !joins {
-            words.push(byte.to_ascii_lowercase() as char);
-        }
-        before = byte;
-    }
     let mut marks = Marks::default();
-    if starts.len() > MOST_PARTS || is_hash(name, &starts) {
-        return marks;
-    }
-    for (index, start) in starts.iter().enumerate() {
-        for end in index + 1..=(index + 3).min(starts.len()) {
-            let end = starts.get(end).map_or(words.len(), |next| next - 1);
-            if let Ok(found) = WORDS.binary_search_by_key(&&words[*start..end], |(word, _)| word) {
-                marks = marks.with(WORDS[found].1);
-            }
+    // The hashes of the last word, the last two and the last three, up to here.
+    let mut hashes = [lookup::EMPTY; LONGEST_ENTRY];
+    let mut parts = 0;
+    let mut before = b'-';
+    let words = &*WORDS;
+    let look = |hashes: [u64; LONGEST_ENTRY], parts: usize| {
+        let found = hashes.iter().take(parts).filter_map(|hash| words.get(*hash));
+        found.fold(Marks::default(), Marks::with)
+    };
+    for byte in name.bytes() {
+        let begins = byte.is_ascii_alphanumeric()
+            && (!before.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && before.is_ascii_lowercase()));
+        before = byte;
+        if begins {
+            marks = marks.with(look(hashes, parts));
+            let [one, two, _] = hashes.map(|hash| lookup::longer(hash, b'-'));
+            hashes = [lookup::EMPTY, one, two];
+            parts += 1;
+        }
+        if byte.is_ascii_alphanumeric() {
+            hashes = hashes.map(|hash| lookup::longer(hash, byte.to_ascii_lowercase()));
         }
     }
-    marks
+    let is_name = parts <= MOST_PARTS && !is_hash(name, parts);
+    if is_name { marks.with(look(hashes, parts)) } else { Marks::default() }
 }
 
 /// `AdDsWC` is no word: letters of both cases in twos, without anything that joins them.
-fn is_hash(name: &str, starts: &[usize]) -> bool {
-    starts.len() > 1
-        && name.len() <= 2 * starts.len()
+fn is_hash(name: &str, parts: usize) -> bool {
+    parts > 1
+        && name.len() <= 2 * parts
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 

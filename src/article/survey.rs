@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::marks::{self, Marks};
+use super::{Reason, phrases};
 use crate::page::{NodeId, Page, Tag};
 
 /// What one pass found out about a page.
@@ -42,6 +43,8 @@ pub(super) struct Passage {
     pub commas: u32,
     /// Whether it ends as a sentence does.
     pub closed: bool,
+    /// Why it is clutter by what it says.
+    pub phrase: Option<Reason>,
     text: Range<usize>,
 }
 
@@ -186,6 +189,7 @@ impl Survey {
             stops: 0,
             commas: 0,
             closed: false,
+            phrase: None,
             text: start..start,
         });
         passage.nodes.end = id.0 + 1;
@@ -217,6 +221,9 @@ impl Survey {
 
     fn close(&mut self, open: &mut Open) {
         open.spaced = false;
-        self.passages.extend(open.passage.take());
+        if let Some(mut passage) = open.passage.take() {
+            passage.phrase = phrases::clutter(self.text(&passage));
+            self.passages.push(passage);
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::Metadata;
 use super::survey::Survey;
+use super::words::push_lower;
 use crate::language::Language;
+use crate::model::hash;
 use crate::page::Page;
 
 /// Words that are looked at; a language shows itself much sooner.
@@ -18,10 +20,13 @@ pub(super) fn choose(page: &Page, survey: &Survey, metadata: &Metadata) -> &'sta
 /// The language of a text whose tag may be known.
 pub(super) fn of_text<'a>(tag: Option<&str>, passages: impl Iterator<Item = &'a str>) -> &'static Language {
     let mut counts = [0_usize; 8];
-    for word in passages.flat_map(str::split_whitespace).take(ENOUGH) {
-        let word = word.to_lowercase();
+    let mut lower = String::new();
+    for word in passages.flat_map(str::split_ascii_whitespace).take(ENOUGH) {
+        lower.clear();
+        push_lower(&mut lower, word);
+        let hash = hash(&lower);
         for (language, count) in Language::all().zip(&mut counts) {
-            *count += usize::from(language.article.function_words.contains(&word));
+            *count += usize::from(language.article.function_words.contains_hashed(&lower, hash));
         }
     }
     let told = tag.and_then(Language::of_tag);

@@ -3,31 +3,22 @@
 use super::super::marks::Marks;
 use super::super::survey::Passage;
 use super::super::trust::Trust;
-use super::super::{Reason, phrases};
+use super::super::words::{bare, push_lower};
+use super::super::Reason;
 use super::{Feature, Row, count, share};
 use crate::language::Language;
+use crate::model::hash;
 use crate::page::{NodeId, Page, Tag};
 
-/// A headline's words, to be found again in passages.
+/// The hashes of a headline's words, to be found again in passages.
 #[derive(Debug)]
-pub(super) struct Title(Vec<String>);
+pub(super) struct Title(Vec<u32>);
 
 impl Title {
     pub(super) fn new(title: &str) -> Self {
         let words = title.split_whitespace().map(|word| bare(word).to_lowercase());
-        let mut words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-        words.sort_unstable();
-        Self(words)
+        Self(words.filter(|word| !word.is_empty()).map(|word| hash(&word)).collect())
     }
-
-    fn has(&self, word: &str) -> bool {
-        self.0.binary_search_by(|other| other.as_str().cmp(word)).is_ok()
-    }
-}
-
-/// A word without the marks around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Signs that separate links, open lists, or name accounts.
@@ -48,7 +39,7 @@ pub(super) fn words(row: &mut Row, passage: &Passage, text: &str, title: &Title,
     row.set(Feature::Digits, share(tally.digits, passage.words));
     row.set(Feature::FunctionWords, share(tally.function, passage.words));
     row.set(Feature::Calls, count(tally.calls));
-    row.set(Feature::Phrase, phrases::clutter(text).map_or(0, |reason| 1 + reason as i16));
+    row.set(Feature::Phrase, passage.phrase.map_or(0, |reason| 1 + reason as i16));
     row.set(Feature::HeadlineShare, share(tally.headline, passage.words));
     row.set(Feature::Begins, text.chars().next().map_or(0, begins));
     row.set(Feature::Ends, text.chars().next_back().map_or(0, ends));
@@ -74,18 +65,16 @@ fn tally(text: &str, title: &Title, language: &Language) -> Tally {
         let word = bare(word);
         let Some(first) = word.chars().next() else { continue };
         lower.clear();
-        let mut length = 0;
-        for c in word.chars() {
-            length += 1;
-            lower.extend(c.to_lowercase());
-        }
-        tally.letters += length;
+        push_lower(&mut lower, word);
+        let hash = hash(&lower);
+        let length = if word.is_ascii() { word.len() } else { word.chars().count() };
+        tally.letters += length as u32;
         tally.capitals += u32::from(first.is_uppercase());
         tally.shouted += u32::from(length > 1 && first.is_uppercase() && !word.contains(char::is_lowercase));
         tally.digits += u32::from(word.bytes().any(|byte| byte.is_ascii_digit()));
-        tally.function += u32::from(language.article.function_words.contains(&lower));
-        tally.calls += u32::from(language.article.calls.contains(&lower));
-        tally.headline += u32::from(title.has(&lower));
+        tally.function += u32::from(language.article.function_words.contains_hashed(&lower, hash));
+        tally.calls += u32::from(language.article.calls.contains_hashed(&lower, hash));
+        tally.headline += u32::from(title.0.contains(&hash));
     }
     tally
 }

@@ -142,12 +142,9 @@ impl<'a> Doubt<'a> {
 
     /// Why a passage is clutter by what it says, or by what its first words say, which are set apart: "Advertisement", and a link over it.
     fn said(&self, passage: &Passage) -> Option<Reason> {
-        let Scene { page, survey, .. } = self.scene;
-        let label = || {
-            let set_apart = passage.words <= LABEL && passage.nodes.len() > 1;
-            phrases::clutter(page.text(NodeId(passage.nodes.start))).filter(|_| set_apart)
-        };
-        phrases::clutter(survey.text(passage)).or_else(label)
+        let set_apart = passage.words <= LABEL && passage.nodes.len() > 1;
+        let label = || phrases::clutter(self.scene.page.text(NodeId(passage.nodes.start)));
+        passage.phrase.or_else(|| if set_apart { label() } else { None })
     }
 
     /// Words of prose in passages.

@@ -154,7 +154,7 @@ fn is_deck(scene: &Scene, block: NodeId, passage: &Passage) -> bool {
         && DECK.contains(&passage.words)
         && passage.linked == 0
         && (called_deck || !marks.has(Marks::CLUTTER.with(Marks::FORM).with(Marks::ASIDE)))
-        && phrases::clutter(survey.text(passage)).is_none()
+        && passage.phrase.is_none()
 }
 
 /// CSS pixels of the smallest picture that opens a story.

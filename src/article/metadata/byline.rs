@@ -3,8 +3,10 @@
 //! A name keeps the page's spelling. Roles, addresses, dates and the words around a byline go; agencies and desks that are
 //! named stay, for they are who wrote the story.
 
+use super::super::words::bare;
 use super::alike::{agreement, fold};
 use crate::language::{Language, OTHER_BYLINE_OPENERS, WordList};
+use crate::model::hash;
 
 /// Words in the longest name; more is a sentence.
 const LONGEST_NAME: usize = 6;
@@ -211,8 +213,9 @@ fn opener_lists() -> impl Iterator<Item = &'static WordList> {
 }
 
 fn listed(word: &str, list: fn(&'static Language) -> &'static WordList) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    Language::all().any(|language| list(language).contains(&word))
+    let word = bare(word).to_lowercase();
+    let hash = hash(&word);
+    Language::all().any(|language| list(language).contains_hashed(&word, hash))
 }
 
 /// Whether the names in a part of a byline are over at a word.

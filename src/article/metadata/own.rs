@@ -1,5 +1,8 @@
 //! Which parts of a page are about its own story: not the boxes about other stories, the comments, the footer.
 
+use std::sync::LazyLock;
+
+use super::super::lookup::{self, Lookup};
 use crate::language::METADATA_MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
 
@@ -41,13 +44,12 @@ impl Own {
     /// Passes over boxes about other stories, comments and footers.
     pub(super) fn of(page: &Page, headline: Option<NodeId>) -> Self {
         let mut own = Self { nodes: Vec::new(), marks: vec![0; page.len()] };
-        let table = table();
         let mut word = String::new();
         let mut next = 0;
         while let Some(id) = (next < page.len() as u32).then_some(NodeId(next)) {
             let node = page.node(id);
             if node.tag != Tag::Text {
-                own.marks[id.0 as usize] = marks(page, id, &table, &mut word);
+                own.marks[id.0 as usize] = marks(page, id, &mut word);
                 let around_headline = headline.is_some_and(|headline| page.contains(id, headline));
                 if !around_headline && own.is_elsewhere(page, headline, id) {
                     next = node.end.0;
@@ -81,8 +83,8 @@ impl Own {
     }
 }
 
-/// The words that are marks, in order, each with its marks.
-fn table() -> Vec<(&'static str, u16)> {
+/// The words that are marks, each with its marks.
+static WORDS: LazyLock<Lookup<u16>> = LazyLock::new(|| {
     let lists = [
         (&METADATA_MARKUP.author, Mark::Author),
         (&METADATA_MARKUP.author_not, Mark::NoByline),
@@ -99,23 +101,16 @@ fn table() -> Vec<(&'static str, u16)> {
             words.push((word, mark as u16 | if beyond { Mark::Beyond as u16 } else { 0 }));
         }
     }
-    words.sort_unstable();
-    words.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 |= if same { next.1 } else { 0 };
-        same
-    });
-    words
-}
+    Lookup::new(&words, |one, other| one | other)
+});
 
 /// The marks of an element; `word` is room to spell in.
-fn marks(page: &Page, id: NodeId, table: &[(&str, u16)], word: &mut String) -> u16 {
+fn marks(page: &Page, id: NodeId, word: &mut String) -> u16 {
+    let table = &*WORDS;
     let mut marks = 0;
     for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
         each_word(value, word, |word| {
-            if let Ok(at) = table.binary_search_by_key(&word, |(known, _)| *known) {
-                marks |= table[at].1;
-            }
+            marks |= table.get(lookup::hash(word)).unwrap_or_default();
         });
     }
     marks
