@@ -27,7 +27,8 @@ mod words;
 
 use std::ops::Range;
 
-use clutter::Fate;
+use clutter::Decision;
+pub use clutter::Fate;
 use compose::Composition;
 
 use crate::language::Language;
@@ -169,10 +170,14 @@ pub enum Reason {
 pub struct Verdict {
     /// The element.
     pub element: NodeId,
-    /// Why it went, or `None` when it stayed.
-    pub dropped: Option<Reason>,
+    /// The nodes from its first text to its last.
+    pub nodes: Range<u32>,
+    /// What became of it.
+    pub fate: Fate,
     /// The evidence, for a developer's eyes.
-    pub because: String,
+    pub because: &'static str,
+    /// How much it looks like the story, in sixteenths of log-odds.
+    pub score: i16,
 }
 
 /// Finds the story on a page.
@@ -223,14 +228,8 @@ pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
             Fate::Caption if told => blocks.push(Block { kind: BlockKind::Caption, element, range: None }),
             _ => {}
         }
-        let dropped = match decision.fate {
-            Fate::Dropped(reason) => Some(reason),
-            _ => None,
-        };
-        let score = extent.scores[decision.passage];
-        let because =
-            format!("{:?}: {}, score {score}: {}", decision.fate, decision.because, survey.text(passage));
-        verdicts.push(Verdict { element, dropped, because });
+        let Decision { fate, because, passage: index } = *decision;
+        verdicts.push(Verdict { element, nodes: passage.nodes.clone(), fate, because, score: extent.scores[index] });
     }
     let Composition { text, runs } = composition;
     let clutter = hide.iter().filter(|item| !item.text.is_empty()).cloned().collect();

@@ -16,7 +16,7 @@ use crate::page::{NodeId, Page, Tag};
 
 /// What becomes of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub enum Fate {
     /// A block of the story.
     Kept(BlockKind),
     /// Stays on the page, is not told: captions and credits.
@@ -119,7 +119,7 @@ impl Grounds<'_> {
         let is_headline =
             self.metadata.headline.is_some_and(|headline| self.page.contains(headline, NodeId(at)));
         let row = &self.rows[index];
-        if is_headline || plain(text) == self.title {
+        if is_headline || letters(text).eq(self.title.chars()) {
             return (Fate::Heading, HEADLINE);
         }
         if !self.live && row.get(Feature::HeadlineLikes) > 0 {
@@ -216,8 +216,13 @@ fn is_time(page: &Page, passage: &Passage) -> bool {
 }
 
 /// The letters and digits of a text alone, in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// [`letters`] as a text.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
 }
 
 fn kind(marks: Marks) -> BlockKind {

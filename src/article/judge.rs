@@ -31,8 +31,9 @@ pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Fores
         return plain_scores(trust, rows);
     }
     let surest = i32::from(SUREST);
-    let score = |row: &Row| (forest.score(&row.0) * STEPS / UNIT).clamp(-surest, surest) as i16;
-    let mut scores: Vec<i16> = rows.iter().map(score).collect();
+    let scores = forest.scores(rows.iter().map(|row| &row.0[..])).into_iter();
+    let mut scores: Vec<i16> =
+        scores.map(|score| (score * STEPS / UNIT).clamp(-surest, surest) as i16).collect();
     level(page, survey, &mut scores);
     scores
 }

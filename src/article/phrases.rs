@@ -5,23 +5,33 @@
 use std::sync::LazyLock;
 
 use super::Reason;
+use super::lookup::{self, Lookup, hash};
+use super::words::push_lower;
 use crate::language::{Language, OTHER_LINES, WordList};
 
 /// The longest line, in words, that an entry with a star can take away; a paragraph that happens to begin so is the story.
 const LONGEST: usize = 45;
 
 /// The clutter lines of every language in the shape that is matched.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Phrases {
-    whole: Vec<(&'static str, Reason)>,
-    openings: Vec<(&'static str, Reason)>,
+    whole: Lookup<Reason>,
+    openings: Lookup<Reason>,
     pieces: Vec<(Vec<&'static str>, Reason)>,
     /// The letter pairs of each entry of `pieces`: a line that lacks one of them does not match.
     pairs: Vec<u128>,
 }
 
+/// The entries while they are read.
+#[derive(Debug, Default)]
+struct Entries {
+    whole: Vec<(&'static str, Reason)>,
+    openings: Vec<(&'static str, Reason)>,
+    pieces: Vec<(Vec<&'static str>, Reason)>,
+}
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
+    let mut entries = Entries::default();
     for language in Language::all() {
         let lines = &language.article;
         for (list, reason) in [
@@ -41,7 +51,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             (&lines.promo, Reason::Promo),
             (&lines.tags, Reason::Tags),
         ] {
-            phrases.add_all(list, reason);
+            entries.add_all(list, reason);
         }
     }
     for (list, reason) in [
@@ -55,16 +65,19 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         (&OTHER_LINES.share, Reason::Share),
         (&OTHER_LINES.tags, Reason::Tags),
     ] {
-        phrases.add_all(list, reason);
+        entries.add_all(list, reason);
     }
-    phrases.whole.sort_by_key(|(entry, _)| *entry);
-    phrases.openings.sort_by_key(|(entry, _)| *entry);
+    let Entries { whole, openings, pieces } = entries;
     let pairs_of = |pieces: &[&str]| pieces.iter().fold(0, |all, piece| all | pairs(piece));
-    phrases.pairs = phrases.pieces.iter().map(|(pieces, _)| pairs_of(pieces)).collect();
-    phrases
+    Phrases {
+        whole: Lookup::new(&whole, |first, _| first),
+        openings: Lookup::new(&openings, |first, _| first),
+        pairs: pieces.iter().map(|(pieces, _)| pairs_of(pieces)).collect(),
+        pieces,
+    }
 });
 
-impl Phrases {
+impl Entries {
     fn add_all(&mut self, list: &'static WordList, reason: Reason) {
         for entry in list.iter() {
             self.add(entry, reason);
@@ -80,34 +93,63 @@ impl Phrases {
     }
 }
 
+/// Letters of the longest opening.
+const LONGEST_OPENING: usize = 60;
+
 /// Why a line is clutter, if what it says makes it so.
 pub(super) fn clutter(line: &str) -> Option<Reason> {
-    let words = line.split_whitespace().take(LONGEST + 1).count();
-    if words > LONGEST {
+    if line.split_ascii_whitespace().nth(LONGEST).is_some() {
         return None;
     }
-    let line = line.to_lowercase().replace('’', "'").replace('\u{200b}', "");
+    let line = plain(line);
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '@'));
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?'));
     let phrases = &*PHRASES;
-    let whole = |text: &str| phrases.whole.binary_search_by_key(&text, |(entry, _)| entry).ok();
-    if let Some(found) = whole(bare) {
-        return Some(phrases.whole[found].1);
+    phrases.whole.get(hash(bare)).or_else(|| opening(phrases, line)).or_else(|| {
+        let present = pairs(line);
+        let may_match = |needed: &u128| needed & !present == 0;
+        let mut entries = phrases.pairs.iter().zip(&phrases.pieces).filter(|(needed, _)| may_match(needed));
+        entries.find(|(_, (pieces, _))| matches(line, bare, pieces)).map(|(_, (_, reason))| *reason)
+    })
+}
+
+/// A line in lower case, with one kind of apostrophe and without spaces of no width.
+fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    if line.is_ascii() {
+        push_lower(&mut plain, line);
+    } else {
+        let seen = line.chars().filter(|c| *c != '\u{200b}').map(|c| if c == '’' { '\'' } else { c });
+        plain.extend(seen.flat_map(char::to_lowercase));
     }
-    for end in line.char_indices().map(|(at, _)| at).take_while(|at| *at <= 60).chain([line.len()]) {
-        let goes_on =
-            line[end..].starts_with(char::is_alphanumeric) && line[..end].ends_with(char::is_alphanumeric);
-        if end == 0 || goes_on {
+    plain
+}
+
+/// Why a line is clutter by its first words: the shortest beginning that is an entry and ends where a word does.
+fn opening(phrases: &Phrases, line: &str) -> Option<Reason> {
+    let bytes = line.as_bytes();
+    // Between two letters of ASCII no word ends; of others `goes_on` tells, once there is an entry.
+    let is_letter = |c: u8| c.is_ascii_alphanumeric();
+    let mut hash = lookup::EMPTY;
+    for (at, byte) in bytes.iter().enumerate().take(LONGEST_OPENING) {
+        hash = lookup::longer(hash, *byte);
+        let next = bytes.get(at + 1);
+        if next.is_some_and(|next| is_letter(*byte) && is_letter(*next)) {
             continue;
         }
-        if let Ok(found) = phrases.openings.binary_search_by_key(&&line[..end], |(entry, _)| entry) {
-            return Some(phrases.openings[found].1);
+        if let Some(reason) = phrases.openings.get(hash)
+            && !goes_on(line, at + 1)
+        {
+            return Some(reason);
         }
     }
-    let present = pairs(line);
-    let may_match = |needed: &u128| needed & !present == 0;
-    let mut entries = phrases.pairs.iter().zip(&phrases.pieces).filter(|(needed, _)| may_match(needed));
-    entries.find(|(_, (pieces, _))| matches(line, bare, pieces)).map(|(_, (_, reason))| *reason)
+    None
+}
+
+/// Whether a word goes on at a place.
+fn goes_on(line: &str, at: usize) -> bool {
+    !line.is_char_boundary(at)
+        || line[at..].starts_with(char::is_alphanumeric) && line[..at].ends_with(char::is_alphanumeric)
 }
 
 /// The pairs of bytes that follow one another in a text, each as one of 128 bits.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 use flate2::read::MultiGzDecoder;
-use nutgraf::article::{Article, Clutter};
+use nutgraf::article::{Article, Clutter, Fate};
 use nutgraf::names::{Entity, EntityKind};
 use nutgraf::page::{Attribute, NodeId, html, snapshot};
 use nutgraf::{Page, Reading};
@@ -118,15 +118,15 @@ impl Show<'_> {
         let article = &self.reading.article;
         title(out, "blocks", article.verdicts.len())?;
         for verdict in &article.verdicts {
-            let decision = match verdict.dropped {
-                Some(reason) => format!("- {reason:?}"),
-                None => match article.blocks.iter().find(|block| block.element == verdict.element) {
-                    Some(block) => format!("+ {:?}", block.kind),
-                    None => "+".to_owned(),
-                },
+            let decision = match verdict.fate {
+                Fate::Kept(kind) => format!("+ {kind:?}"),
+                Fate::Dropped(reason) => format!("- {reason:?}"),
+                fate => format!("  {fate:?}"),
             };
-            writeln!(out, "{decision:<14} {}", glimpse(&self.page.collapsed_text(verdict.element)))?;
-            writeln!(out, "{:<14}   {}: {}", "", self.element(verdict.element), verdict.because)?;
+            let text: Vec<_> = verdict.nodes.clone().map(|index| self.page.text(NodeId(index))).collect();
+            writeln!(out, "{decision:<14} {}", glimpse(&text.concat()))?;
+            let (because, score) = (verdict.because, verdict.score);
+            writeln!(out, "{:<14}   {}: {because}, score {score}", "", self.element(verdict.element))?;
         }
         let unexplained = article
             .blocks

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::Metadata;
+use super::super::lookup;
 use super::super::marks::Marks;
 use super::super::survey::Survey;
 use super::super::trust::Trust;
@@ -40,16 +41,20 @@ fn make(page: &Page, id: NodeId) -> u64 {
 /// Fills in how often a passage's words, or its first few, stand on the page.
 pub(super) fn repeats(rows: &mut [Row], survey: &Survey) {
     let texts = || survey.passages.iter().map(|passage| survey.text(passage));
-    let mut whole: HashMap<&str, u32> = HashMap::new();
-    let mut openings: HashMap<&str, u32> = HashMap::new();
-    for text in texts() {
-        *whole.entry(text).or_default() += 1;
-        *openings.entry(opening(text)).or_default() += 1;
+    for (index, others) in others(texts().map(lookup::hash_of_text)) {
+        rows[index].set(Feature::Repeats, count(others));
     }
-    for (row, text) in rows.iter_mut().zip(texts()) {
-        row.set(Feature::Repeats, count(whole[text] - 1));
-        row.set(Feature::RepeatsOpening, count(openings[opening(text)] - 1));
+    for (index, others) in others(texts().map(|text| lookup::hash_of_text(opening(text)))) {
+        rows[index].set(Feature::RepeatsOpening, count(others));
     }
+}
+
+/// For each place, in no order, how many others have the same hash.
+fn others(hashes: impl Iterator<Item = u64>) -> Vec<(usize, u32)> {
+    let mut places: Vec<(u64, usize)> = hashes.zip(0..).collect();
+    places.sort_unstable();
+    let groups = places.chunk_by(|(one, _), (other, _)| one == other);
+    groups.flat_map(|group| group.iter().map(|(_, place)| (*place, group.len() as u32 - 1))).collect()
 }
 
 /// Words of an opening: texts made by one template begin alike.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::clutter::Fate;
 use super::super::marks::Marks;
 use super::super::survey::Passage;
-use super::super::{Reason, phrases};
+use super::super::Reason;
 use super::{Scene, is_media};
 use crate::page::{NodeId, Page, Tag};
 

@@ -86,6 +86,10 @@ fn in_element(page: &Page, own: &Own, id: NodeId, order: Order) -> Option<(u32, 
 
 /// The date in a text: in an element for dates, in a line of its own, in a sentence, or in the dateline of a paragraph.
 fn in_text(page: &Page, own: &Own, id: NodeId, text: &str, order: Order) -> Option<(u32, Stamp)> {
+    // A date has a day or a year in digits, if not in those of ASCII.
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return None;
+    }
     if text.len() > LONGEST_LINE {
         let line = &text[..text.floor_char_boundary(DATELINE)];
         return date::written(line, order).map(|stamp| (4, stamp));

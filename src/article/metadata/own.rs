@@ -1,5 +1,6 @@
 //! Which parts of a page are about its own story: not the boxes about other stories, the comments, the footer.
 
+use std::mem;
 use std::sync::LazyLock;
 
 use super::super::lookup::{self, Lookup};
@@ -44,12 +45,11 @@ impl Own {
     /// Passes over boxes about other stories, comments and footers.
     pub(super) fn of(page: &Page, headline: Option<NodeId>) -> Self {
         let mut own = Self { nodes: Vec::new(), marks: vec![0; page.len()] };
-        let mut word = String::new();
         let mut next = 0;
         while let Some(id) = (next < page.len() as u32).then_some(NodeId(next)) {
             let node = page.node(id);
             if node.tag != Tag::Text {
-                own.marks[id.0 as usize] = marks(page, id, &mut word);
+                own.marks[id.0 as usize] = marks(page, id);
                 let around_headline = headline.is_some_and(|headline| page.contains(id, headline));
                 if !around_headline && own.is_elsewhere(page, headline, id) {
                     next = node.end.0;
@@ -104,14 +104,18 @@ static WORDS: LazyLock<Lookup<u16>> = LazyLock::new(|| {
     Lookup::new(&words, |one, other| one | other)
 });
 
-/// The marks of an element; `word` is room to spell in.
-fn marks(page: &Page, id: NodeId, word: &mut String) -> u16 {
+/// The marks of an element.
+fn marks(page: &Page, id: NodeId) -> u16 {
     let table = &*WORDS;
     let mut marks = 0;
     for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
-        each_word(value, word, |word| {
-            marks |= table.get(lookup::hash(word)).unwrap_or_default();
+        let mut hash = lookup::EMPTY;
+        let mut look = |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
+        letters(value, |letter| match letter {
+            None => look(&mut hash),
+            Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
         });
+        look(&mut hash);
     }
     marks
 }
@@ -157,27 +161,28 @@ fn is_naming(name: Attribute) -> bool {
 
 /// The words of a value.
 pub(super) fn split_words(value: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(value, &mut String::new(), |word| words.push(word.to_owned()));
+    let mut words = vec![String::new()];
+    letters(value, |letter| match (letter, words.last_mut()) {
+        (Some(c), Some(word)) => word.push(c),
+        _ => words.push(String::new()),
+    });
+    words.retain(|word| !word.is_empty());
     words
 }
 
-/// Calls `look` for every word of a value, in lower case; a capital after a small letter begins a word.
-fn each_word(value: &str, word: &mut String, mut look: impl FnMut(&str)) {
-    word.clear();
+/// Calls `look` for every letter of a value, in lower case, and with `None` between words; a capital after a small letter begins one.
+fn letters(value: &str, mut look: impl FnMut(Option<char>)) {
     let mut lower_before = false;
     for c in value.chars() {
-        let starts = c.is_ascii_uppercase() && lower_before;
-        if (!c.is_alphabetic() || starts) && !word.is_empty() {
-            look(word);
-            word.clear();
+        let is_letter = c.is_alphabetic();
+        if !is_letter || c.is_ascii_uppercase() && lower_before {
+            look(None);
         }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
+        if c.is_ascii() && is_letter {
+            look(Some(c.to_ascii_lowercase()));
+        } else if is_letter {
+            c.to_lowercase().for_each(|c| look(Some(c)));
         }
         lower_before = c.is_lowercase();
-    }
-    if !word.is_empty() {
-        look(word);
     }
 }

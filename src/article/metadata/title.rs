@@ -1,6 +1,6 @@
 //! The headline: the heading that agrees with what the page calls itself, without the name of the site.
 
-use super::alike::{Folded, fold, words};
+use super::alike::{self, count_words, fold};
 use super::own;
 use crate::language::METADATA_MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
@@ -35,10 +35,10 @@ pub(super) struct Title {
 
 /// The headline and the element that shows it. `titles` come in order of trust; `sites` are the names that the site goes by.
 pub(super) fn choose(page: &Page, titles: &[Title], sites: &[String]) -> (Option<String>, Option<NodeId>) {
-    let mut told: Vec<(String, Folded, u32)> = Vec::new();
+    let mut told: Vec<(String, alike::Title, u32)> = Vec::new();
     for title in titles {
         let text = without_site(&title.text, sites);
-        let folded = Folded::of(&text);
+        let folded = alike::Title::of(&text);
         if !text.is_empty() && !told.iter().any(|(_, other, _)| other.is(&folded)) {
             told.push((text, folded, title.trust));
         }
@@ -47,7 +47,8 @@ pub(super) fn choose(page: &Page, titles: &[Title], sites: &[String]) -> (Option
     let mut best: Option<(u32, &Heading, &String)> = None;
     for heading in &headings {
         for text in &heading.texts {
-            let alike = told.iter().map(|(_, title, trust)| title.likeness(text) * trust / 100).max();
+            let folded = alike::Heading::of(text);
+            let alike = told.iter().map(|(_, title, trust)| title.likeness(&folded) * trust / 100).max();
             let alike = alike.filter(|alike| *alike >= AGREEMENT);
             let worth = alike.map(|alike| (alike + heading.standing).saturating_sub(KICKER));
             // What is left without the line above is the headline, though titles have both.
@@ -79,7 +80,7 @@ fn only_first(page: &Page, headings: Vec<Heading>, titled: bool) -> Option<Headi
     let mut first = headings.into_iter().filter(|heading| page.node(heading.element).tag == Tag::H1);
     let only = first.next()?;
     if titled {
-        let long = only.texts.first().is_some_and(|text| words(&fold(text)).len() >= SHORTEST);
+        let long = only.texts.first().is_some_and(|text| count_words(text) >= SHORTEST);
         (long && first.next().is_none() && only.standing > KICKER).then_some(only)
     } else {
         Some(only)
