@@ -61,6 +61,12 @@ features! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row(pub [i16; Feature::NAMES.len()]);
 
+impl AsRef<[i16]> for Row {
+    fn as_ref(&self) -> &[i16] {
+        &self.0
+    }
+}
+
 impl Row {
     /// The value of a feature.
     pub fn get(&self, feature: Feature) -> i16 {

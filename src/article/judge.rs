@@ -31,7 +31,7 @@ pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Fores
         return plain_scores(trust, rows);
     }
     let surest = i32::from(SUREST);
-    let scores = forest.scores(rows.iter().map(|row| &row.0[..])).into_iter();
+    let scores = forest.scores(rows).into_iter();
     let mut scores: Vec<i16> =
         scores.map(|score| (score * STEPS / UNIT).clamp(-surest, surest) as i16).collect();
     level(page, survey, &mut scores);

@@ -24,14 +24,41 @@ pub fn parse(html: &str) -> Page {
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let guard = Guard::new(TreeBuilder::new(Sink::default(), options), html.len());
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let whole = StrTendril::from(html);
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    // The tokenizer stops at each script, which a browser would run now, and wherever the page names its encoding.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
+    let mut at = 0;
+    while at < html.len() {
+        let end = script_tag_end(html, at);
+        input.push_back(whole.subtendril(at as u32, (end - at) as u32));
+        // The tokenizer stops at each script, which a browser would run now, and wherever the page names its encoding.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
+        at = end + if tokenizer.sink.opened_script() { script_length(&html[end..]) } else { 0 };
     }
     tokenizer.end();
     tokenizer.sink.into_tree_builder().sink.finish()
+}
+
+/// Where the next start tag of a script seems to end, or the page does.
+fn script_tag_end(html: &str, from: usize) -> usize {
+    find_tag(&html[from..], "<script")
+        .and_then(|start| html[from + start..].find('>').map(|length| from + start + length + 1))
+        .unwrap_or(html.len())
+}
+
+/// Bytes of a script at the front, which nothing reads: about a third of a page. A script that opens a comment is read as usual, for its
+/// first end tag need not be its end.
+fn script_length(html: &str) -> usize {
+    find_tag(html, "</script").filter(|length| !html[..*length].contains("<!--")).unwrap_or(0)
+}
+
+/// Where a tag begins that is written so, in small letters or large.
+fn find_tag(html: &str, tag: &str) -> Option<usize> {
+    let is_it = |at: &usize| {
+        html.as_bytes().get(*at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    html.match_indices('<').map(|(at, _)| at).find(is_it)
 }
 
 /// Reads a document from bytes, in the encoding that it says it is in; never fails.
@@ -67,6 +94,16 @@ mod tests {
     fn misnested_markup_is_repaired_as_browsers_do() {
         check("<b>1<p>2</b>3</p>", r#"html /head /body //b "1" //p ///b "2" "3""#);
         check("<table>x<tr><td>y", r#"html /head /body "x" //table ///tbody ////tr /////td "y""#);
+    }
+
+    #[test]
+    fn a_script_ends_where_browsers_end_it() {
+        check("<p>a<SCRIPT src=x>if (1 < 2) { '<p>' }</Script >b", r#"html /head /body //p "a" "b""#);
+        check("<script>'<!--<script>';'</script>';--></script>a", r#"html /head /body "a""#);
+        check("<script title='>'>1 < 2</script>a", r#"html /head /body "a""#);
+        check("<svg><script/><g></svg>a", r##"html /head /body //svg ///#other "a""##);
+        check("<!-- <script> -->a<script>never ends", r#"html /head /body "a""#);
+        check("<title><script></title>a", r#"html /head //title "<script>" /body "a""#);
     }
 
     #[test]

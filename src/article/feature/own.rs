@@ -43,7 +43,12 @@ pub(super) fn words(row: &mut Row, passage: &Passage, text: &str, title: &Title,
     row.set(Feature::HeadlineShare, share(tally.headline, passage.words));
     row.set(Feature::Begins, text.chars().next().map_or(0, begins));
     row.set(Feature::Ends, text.chars().next_back().map_or(0, ends));
-    row.set(Feature::Signs, count(text.chars().filter(|c| SIGNS.contains(*c)).count() as u32));
+    row.set(Feature::Signs, count(signs(text)));
+}
+
+fn signs(text: &str) -> u32 {
+    let is_sign = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && SIGNS.contains(c);
+    text.chars().filter(|c| is_sign(*c)).count() as u32
 }
 
 /// What the words of a passage are, counted in one pass.

@@ -8,11 +8,12 @@
 use std::cell::Cell;
 
 use html5ever::interface::{Tracer, TreeSink};
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
-use super::sink::Sink;
+use super::sink::{Sink, is_json_ld};
 use crate::page::MAX_DEPTH;
 
 /// Open elements and repeatable formatting elements together: what a [`crate::Page`] keeps of the depth, and some more.
@@ -36,6 +37,7 @@ pub(super) struct Guard {
     most_weight: usize,
     until_count: Cell<u32>,
     without_formatting: Cell<bool>,
+    opened_script: Cell<bool>,
 }
 
 type Builder = TreeBuilder<u32, Sink>;
@@ -48,12 +50,18 @@ impl Guard {
             most_weight: FIRST_GROWTH + MOST_GROWTH * length,
             until_count: Cell::new(BETWEEN_COUNTS),
             without_formatting: Cell::new(false),
+            opened_script: Cell::new(false),
         }
     }
 
     /// The tree builder, when all is read.
     pub(super) fn into_tree_builder(self) -> Builder {
         self.tree_builder
+    }
+
+    /// Whether the last token was the start tag of a script that nothing reads.
+    pub(super) fn opened_script(&self) -> bool {
+        self.opened_script.get()
     }
 
     /// Whether a start tag may be passed on; makes room for it where there is none.
@@ -121,12 +129,19 @@ impl TokenSink for Guard {
     type Handle = u32;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
-        match &token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag && !self.admits(&tag.name, line) => {
-                TokenSinkResult::Continue
+        let is_json = match &token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                if !self.admits(&tag.name, line) {
+                    return TokenSinkResult::Continue;
+                }
+                tag.name == local_name!("script") && tag.attrs.iter().any(is_json_ld)
             }
-            _ => self.tree_builder.process_token(token, line),
-        }
+            _ => false,
+        };
+        let result = self.tree_builder.process_token(token, line);
+        let opens = matches!(result, TokenSinkResult::RawData(RawKind::ScriptData));
+        self.opened_script.set(opens && !is_json);
+        result
     }
 
     fn end(&self) {

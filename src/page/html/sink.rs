@@ -169,10 +169,7 @@ impl Sink {
     /// Opens an element in the page, or gives `None` when it is left out with all its content.
     fn open(name: &QualName, attributes: &[html5ever::Attribute], builder: &mut Builder) -> Option<()> {
         let local: &str = &name.local;
-        let json_ld = attributes
-            .iter()
-            .any(|a| &*a.name.local == "type" && a.value.trim().eq_ignore_ascii_case("application/ld+json"));
-        if left_out(local, json_ld) {
+        if left_out(local, attributes.iter().any(is_json_ld)) {
             return None;
         }
         builder.open(Tag::named(local).unwrap_or(Tag::Other));
@@ -338,6 +335,12 @@ fn tell_content(attributes: &mut [html5ever::Attribute]) {
     {
         attributes[at].name.local = local_name!("content");
     }
+}
+
+/// Whether an attribute makes JSON-LD of a script.
+pub(super) fn is_json_ld(attribute: &html5ever::Attribute) -> bool {
+    attribute.name.local == local_name!("type")
+        && attribute.value.trim().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// Whether the page has any use for an attribute; the parser itself has none once the element is made.
