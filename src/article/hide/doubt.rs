@@ -5,7 +5,7 @@
 
 use std::cell::LazyCell;
 
-use super::super::clutter::Fate;
+use super::super::clutter::{DOUBT, Fate};
 use super::super::marks::Marks;
 use super::super::survey::Passage;
 use super::super::{Reason, metadata, phrases};
@@ -122,8 +122,13 @@ impl<'a> Doubt<'a> {
         let believed = |reason: &Reason| !(prose && MISREAD.contains(reason));
         let marked = marks.reason().filter(believed);
         let said = || self.said(passage).filter(|reason| passage.linked > 0 || believed(reason));
-        let Some(Fate::Dropped(reason)) = fates[index] else { return marked.or_else(said) };
         let linked = 2 * passage.linked > passage.words;
+        let Some(Fate::Dropped(reason)) = fates[index] else {
+            // Far from the story nothing was decided on: a link to another page there, as unlike the story as can be, is no part of it.
+            let elsewhere = || fates[index].is_none() && linked && extent.scores[index] <= DOUBT;
+            let related = || (elsewhere() && self.leads_on(passage.nodes.clone())).then_some(Reason::Related);
+            return marked.or_else(said).or_else(related);
+        };
         // A heading goes with what stands below it.
         let over_clutter = || {
             fates.get(index + 1).is_some_and(|fate| matches!(fate, None | Some(Fate::Dropped(_))))
