@@ -8,7 +8,7 @@ use crate::model::hash;
 use crate::page::Page;
 
 /// Words that are looked at; a language shows itself much sooner.
-const ENOUGH: usize = 2_000;
+const ENOUGH: usize = 500;
 
 /// The language of a page's story.
 pub(super) fn choose(page: &Page, survey: &Survey, metadata: &Metadata) -> &'static Language {

@@ -93,8 +93,10 @@ impl Label {
             self.begin_line();
         }
         let begins = self.words <= if self.numbered { DATE } else { PLACE };
-        self.words += text.split_whitespace().count();
-        self.numbered |= text.contains(|c: char| c.is_ascii_digit());
+        if self.words <= DATE {
+            self.words += text.split_whitespace().take(DATE + 1).count();
+            self.numbered |= text.bytes().any(|byte| byte.is_ascii_digit());
+        }
         let labelled = std::mem::replace(&mut self.stands, begins && byline::is_label(text));
         (labelled, begins)
     }
