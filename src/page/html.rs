@@ -12,7 +12,7 @@ use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
 use super::Page;
-use guard::Guard;
+use guard::{Guard, Raw};
 use sink::Sink;
 
 /// Bytes of the largest page that is read whole; the largest saved news pages have about 10 MB, pictures inlined.
@@ -28,37 +28,43 @@ pub fn parse(html: &str) -> Page {
     let input = BufferQueue::default();
     let mut at = 0;
     while at < html.len() {
-        let end = script_tag_end(html, at);
+        let end = raw_tag_end(html, at);
         input.push_back(whole.subtendril(at as u32, (end - at) as u32));
         // The tokenizer stops at each script, which a browser would run now, and wherever the page names its encoding.
         while !input.is_empty() {
             let _ = tokenizer.feed(&input);
         }
-        at = end + if tokenizer.sink.opened_script() { script_length(&html[end..]) } else { 0 };
+        at = end + tokenizer.sink.opened().map_or(0, |raw| raw_length(&html[end..], raw));
     }
     tokenizer.end();
     tokenizer.sink.into_tree_builder().sink.finish()
 }
 
-/// Where the next start tag of a script seems to end, or the page does.
-fn script_tag_end(html: &str, from: usize) -> usize {
-    find_tag(&html[from..], "<script")
-        .and_then(|start| html[from + start..].find('>').map(|length| from + start + length + 1))
+/// Where the next start tag of a script or a style sheet seems to end, or the page does.
+fn raw_tag_end(html: &str, from: usize) -> usize {
+    let is_raw = |tag: &str| [Raw::Script, Raw::Style].iter().any(|raw| begins(tag, raw.name()));
+    let tags = html[from..].match_indices('<').map(|(at, _)| from + at + 1);
+    tags.into_iter()
+        .find(|at| is_raw(&html[*at..]))
+        .and_then(|at| html[at..].find('>').map(|length| at + length + 1))
         .unwrap_or(html.len())
 }
 
-/// Bytes of a script at the front, which nothing reads: about a third of a page. A script that opens a comment is read as usual, for its
-/// first end tag need not be its end.
-fn script_length(html: &str) -> usize {
-    find_tag(html, "</script").filter(|length| !html[..*length].contains("<!--")).unwrap_or(0)
+/// Bytes of a script or a style sheet at the front, which nothing reads: more than half of a page. A script that opens a comment is read
+/// as usual, for its first end tag need not be its end.
+fn raw_length(html: &str, raw: Raw) -> usize {
+    let mut tags = html.match_indices("</").map(|(at, _)| at);
+    let is_end = |tag: &str| {
+        begins(tag, raw.name())
+            && tag[raw.name().len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+    };
+    let end = tags.find(|at| is_end(&html[at + 2..]));
+    end.filter(|end| raw == Raw::Style || !html[..*end].contains("<!--")).unwrap_or(0)
 }
 
-/// Where a tag begins that is written so, in small letters or large.
-fn find_tag(html: &str, tag: &str) -> Option<usize> {
-    let is_it = |at: &usize| {
-        html.as_bytes().get(*at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    html.match_indices('<').map(|(at, _)| at).find(is_it)
+/// Whether a text begins with a name, in small letters or large.
+fn begins(text: &str, name: &str) -> bool {
+    text.as_bytes().get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Reads a document from bytes, in the encoding that it says it is in; never fails.
@@ -97,12 +103,14 @@ mod tests {
     }
 
     #[test]
-    fn a_script_ends_where_browsers_end_it() {
+    fn a_script_and_a_style_sheet_end_where_browsers_end_them() {
         check("<p>a<SCRIPT src=x>if (1 < 2) { '<p>' }</Script >b", r#"html /head /body //p "a" "b""#);
         check("<script>'<!--<script>';'</script>';--></script>a", r#"html /head /body "a""#);
         check("<script title='>'>1 < 2</script>a", r#"html /head /body "a""#);
         check("<svg><script/><g></svg>a", r##"html /head /body //svg ///#other "a""##);
         check("<!-- <script> -->a<script>never ends", r#"html /head /body "a""#);
+        check("<STYLE>p { content: '<p>' } </styles> </style\n>a", r#"html /head /body "a""#);
+        check("<style><!-- </style>a --></style>b", r#"html /head /body "a -->b""#);
         check("<title><script></title>a", r#"html /head //title "<script>" /body "a""#);
     }
 

@@ -8,7 +8,6 @@
 use std::cell::Cell;
 
 use html5ever::interface::{Tracer, TreeSink};
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
@@ -31,13 +30,40 @@ const MOST_GROWTH: usize = 4;
 /// What may be made of the smallest page.
 const FIRST_GROWTH: usize = 1 << 20;
 
+/// An element whose text ends at its end tag, whatever is in it, and is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// A script, but for JSON-LD.
+    Script,
+    /// A style sheet.
+    Style,
+}
+
+impl Raw {
+    fn of(tag: &Tag) -> Option<Self> {
+        match tag.name {
+            local_name!("script") if !tag.attrs.iter().any(is_json_ld) => Some(Self::Script),
+            local_name!("style") => Some(Self::Style),
+            _ => None,
+        }
+    }
+
+    /// The name of the element.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Script => "script",
+            Self::Style => "style",
+        }
+    }
+}
+
 /// A tree builder that is spared the worst.
 pub(super) struct Guard {
     tree_builder: Builder,
     most_weight: usize,
     until_count: Cell<u32>,
     without_formatting: Cell<bool>,
-    opened_script: Cell<bool>,
+    opened: Cell<Option<Raw>>,
 }
 
 type Builder = TreeBuilder<u32, Sink>;
@@ -50,7 +76,7 @@ impl Guard {
             most_weight: FIRST_GROWTH + MOST_GROWTH * length,
             until_count: Cell::new(BETWEEN_COUNTS),
             without_formatting: Cell::new(false),
-            opened_script: Cell::new(false),
+            opened: Cell::new(None),
         }
     }
 
@@ -59,9 +85,9 @@ impl Guard {
         self.tree_builder
     }
 
-    /// Whether the last token was the start tag of a script that nothing reads.
-    pub(super) fn opened_script(&self) -> bool {
-        self.opened_script.get()
+    /// What the last token opened, if that is text that nothing reads.
+    pub(super) fn opened(&self) -> Option<Raw> {
+        self.opened.get()
     }
 
     /// Whether a start tag may be passed on; makes room for it where there is none.
@@ -129,18 +155,18 @@ impl TokenSink for Guard {
     type Handle = u32;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
-        let is_json = match &token {
+        let raw = match &token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 if !self.admits(&tag.name, line) {
                     return TokenSinkResult::Continue;
                 }
-                tag.name == local_name!("script") && tag.attrs.iter().any(is_json_ld)
+                Raw::of(tag)
             }
-            _ => false,
+            _ => None,
         };
         let result = self.tree_builder.process_token(token, line);
-        let opens = matches!(result, TokenSinkResult::RawData(RawKind::ScriptData));
-        self.opened_script.set(opens && !is_json);
+        // In a drawing a script is an element like any other.
+        self.opened.set(raw.filter(|_| matches!(result, TokenSinkResult::RawData(_))));
         result
     }
 
