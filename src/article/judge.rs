@@ -31,11 +31,27 @@ pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Fores
         return plain_scores(trust, rows);
     }
     let surest = i32::from(SUREST);
-    let scores = forest.scores(rows).into_iter();
-    let mut scores: Vec<i16> =
-        scores.map(|score| (score * STEPS / UNIT).clamp(-surest, surest) as i16).collect();
+    // A cascade (Viola and Jones 2001): what one look tells to be a menu is not shown to the forest.
+    let (asked, doubtful): (Vec<usize>, Vec<&Row>) =
+        rows.iter().enumerate().filter(|(_, row)| !is_menu(row)).unzip();
+    let mut scores = vec![MENU; rows.len()];
+    for (index, score) in asked.into_iter().zip(forest.scores(&doubtful)) {
+        scores[index] = (score * STEPS / UNIT).clamp(-surest, surest) as i16;
+    }
     level(page, survey, &mut scores);
     scores
+}
+
+/// The score of an entry of a menu.
+const MENU: i16 = -80;
+
+/// Whether a passage is plainly an entry of a menu: a few words, all of them a link, in a place for finding one's way.
+fn is_menu(row: &Row) -> bool {
+    const LONGEST: i16 = 8;
+    row.get(Feature::LinkShare) == 100
+        && row.get(Feature::Words) <= LONGEST
+        && row.get(Feature::Story) == 0
+        && (row.get(Feature::Navigation) > 0 || row.get(Feature::InFooter) > 0)
 }
 
 /// On a page of a few passages nothing is repeated and little surrounds the story: in the element that holds the prose, prose is the
