@@ -229,7 +229,13 @@ pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
             _ => {}
         }
         let Decision { fate, because, passage: index } = *decision;
-        verdicts.push(Verdict { element, nodes: passage.nodes.clone(), fate, because, score: extent.scores[index] });
+        verdicts.push(Verdict {
+            element,
+            nodes: passage.nodes.clone(),
+            fate,
+            because,
+            score: extent.scores[index],
+        });
     }
     let Composition { text, runs } = composition;
     let clutter = hide.iter().filter(|item| !item.text.is_empty()).cloned().collect();

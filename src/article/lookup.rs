@@ -66,7 +66,11 @@ mod tests {
     fn texts_that_differ_anywhere_have_another_hash() {
         let text = "The ferry left the harbour at noon.";
         assert_eq!(hash_of_text(text), hash_of_text(&text.to_owned()));
-        for other in ["The ferry left the harbour at noon", "The ferry left the harbour at noon!", "the ferry left the harbour at noon."] {
+        for other in [
+            "The ferry left the harbour at noon",
+            "The ferry left the harbour at noon!",
+            "the ferry left the harbour at noon.",
+        ] {
             assert_ne!(hash_of_text(text), hash_of_text(other), "{other}");
         }
     }
@@ -74,12 +78,10 @@ mod tests {
     #[test]
     fn a_word_has_its_value_and_no_other_has_one() {
         let lookup = Lookup::new(&[("ferry", 1), ("harbour", 2), ("ferry", 4)], |one, other| one | other);
-        assert_eq!(["ferry", "harbour", "bridge", ""].map(|word| lookup.get(hash(word))), [
-            Some(5),
-            Some(2),
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["ferry", "harbour", "bridge", ""].map(|word| lookup.get(hash(word))),
+            [Some(5), Some(2), None, None]
+        );
         assert_eq!(Lookup::<u8>::new(&[], |one, _| one).get(hash("ferry")), None);
     }
 }

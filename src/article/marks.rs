@@ -233,7 +233,8 @@ fn of_name(name: &str) -> Marks {
     };
     for byte in name.bytes() {
         let begins = byte.is_ascii_alphanumeric()
-            && (!before.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && before.is_ascii_lowercase()));
+            && (!before.is_ascii_alphanumeric()
+                || (byte.is_ascii_uppercase() && before.is_ascii_lowercase()));
         before = byte;
         if begins {
             marks = marks.with(look(hashes, parts));
@@ -251,9 +252,7 @@ fn of_name(name: &str) -> Marks {
 
 /// `AdDsWC` is no word: letters of both cases in twos, without anything that joins them.
 fn is_hash(name: &str, parts: usize) -> bool {
-    parts > 1
-        && name.len() <= 2 * parts
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    parts > 1 && name.len() <= 2 * parts && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ fn raw_length(html: &str, raw: Raw) -> usize {
     let mut tags = html.match_indices("</").map(|(at, _)| at);
     let is_end = |tag: &str| {
         begins(tag, raw.name())
-            && tag[raw.name().len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+            && tag[raw.name().len()..]
+                .starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
     };
     let end = tags.find(|at| is_end(&html[at + 2..]));
     end.filter(|end| raw == Raw::Style || !html[..*end].contains("<!--")).unwrap_or(0)

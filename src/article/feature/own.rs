@@ -1,23 +1,25 @@
 //! What a passage tells by itself: its text, and what its elements are called.
 
+use std::sync::LazyLock;
+
+use super::super::Reason;
+use super::super::lookup::{self, Lookup};
 use super::super::marks::Marks;
 use super::super::survey::Passage;
 use super::super::trust::Trust;
-use super::super::words::{bare, push_lower};
-use super::super::Reason;
+use super::super::words::bare;
 use super::{Feature, Row, count, share};
 use crate::language::Language;
-use crate::model::hash;
 use crate::page::{NodeId, Page, Tag};
 
 /// The hashes of a headline's words, to be found again in passages.
 #[derive(Debug)]
-pub(super) struct Title(Vec<u32>);
+pub(super) struct Title(Vec<u64>);
 
 impl Title {
     pub(super) fn new(title: &str) -> Self {
-        let words = title.split_whitespace().map(|word| bare(word).to_lowercase());
-        Self(words.filter(|word| !word.is_empty()).map(|word| hash(&word)).collect())
+        let words = title.split_whitespace().map(bare).filter(|word| !word.is_empty());
+        Self(words.map(|word| spell(word).hash).collect())
     }
 }
 
@@ -64,24 +66,77 @@ struct Tally {
 }
 
 fn tally(text: &str, title: &Title, language: &Language) -> Tally {
+    let telling = TELLING.iter().find(|(code, _)| *code == language.code);
     let mut tally = Tally::default();
-    let mut lower = String::new();
     for word in text.split_ascii_whitespace() {
         let word = bare(word);
         let Some(first) = word.chars().next() else { continue };
-        lower.clear();
-        push_lower(&mut lower, word);
-        let hash = hash(&lower);
-        let length = if word.is_ascii() { word.len() } else { word.chars().count() };
-        tally.letters += length as u32;
+        let Spelled { hash, letters, digits, small } = spell(word);
+        let tells = telling.and_then(|(_, words)| words.get(hash)).unwrap_or_default();
+        tally.letters += letters;
         tally.capitals += u32::from(first.is_uppercase());
-        tally.shouted += u32::from(length > 1 && first.is_uppercase() && !word.contains(char::is_lowercase));
-        tally.digits += u32::from(word.bytes().any(|byte| byte.is_ascii_digit()));
-        tally.function += u32::from(language.article.function_words.contains_hashed(&lower, hash));
-        tally.calls += u32::from(language.article.calls.contains_hashed(&lower, hash));
+        tally.shouted += u32::from(letters > 1 && first.is_uppercase() && !small);
+        tally.digits += u32::from(digits);
+        tally.function += u32::from(tells.function);
+        tally.calls += u32::from(tells.call);
         tally.headline += u32::from(title.0.contains(&hash));
     }
     tally
+}
+
+/// What a word of a language tells by itself.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tells {
+    function: bool,
+    call: bool,
+}
+
+/// The words of each language that tell something.
+static TELLING: LazyLock<Vec<(&'static str, Lookup<Tells>)>> = LazyLock::new(|| {
+    let telling = |language: &'static Language| {
+        let function = Tells { function: true, call: false };
+        let call = Tells { function: false, call: true };
+        let functions = language.article.function_words.iter().map(|word| (word, function));
+        let words: Vec<_> = functions.chain(language.article.calls.iter().map(|word| (word, call))).collect();
+        let both = |one: Tells, other: Tells| Tells {
+            function: one.function | other.function,
+            call: one.call | other.call,
+        };
+        (language.code, Lookup::new(&words, both))
+    };
+    Language::all().map(telling).collect()
+});
+
+/// A word, letter by letter.
+struct Spelled {
+    /// Of the word in lower case.
+    hash: u64,
+    letters: u32,
+    /// Whether there is a digit of ASCII, and whether there is a small letter.
+    digits: bool,
+    small: bool,
+}
+
+fn spell(word: &str) -> Spelled {
+    let mut spelled = Spelled { hash: lookup::EMPTY, letters: 0, digits: false, small: false };
+    if word.is_ascii() {
+        spelled.letters = word.len() as u32;
+        for byte in word.bytes() {
+            spelled.hash = lookup::longer(spelled.hash, byte.to_ascii_lowercase());
+            spelled.digits |= byte.is_ascii_digit();
+            spelled.small |= byte.is_ascii_lowercase();
+        }
+        return spelled;
+    }
+    for c in word.chars() {
+        spelled.letters += 1;
+        spelled.digits |= c.is_ascii_digit();
+        spelled.small |= c.is_lowercase();
+        for lower in c.to_lowercase() {
+            spelled.hash = lower.encode_utf8(&mut [0; 4]).bytes().fold(spelled.hash, lookup::longer);
+        }
+    }
+    spelled
 }
 
 /// A class for the first character: a line of a list, a quote and a sentence begin differently.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::Reason;
 use super::super::clutter::Fate;
 use super::super::marks::Marks;
 use super::super::survey::Passage;
-use super::super::Reason;
 use super::{Scene, is_media};
 use crate::page::{NodeId, Page, Tag};
 

@@ -110,7 +110,8 @@ fn marks(page: &Page, id: NodeId) -> u16 {
     let mut marks = 0;
     for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
         let mut hash = lookup::EMPTY;
-        let mut look = |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
+        let mut look =
+            |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
         letters(value, |letter| match letter {
             None => look(&mut hash),
             Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
