@@ -66,10 +66,19 @@ impl Features {
 
     /// Adds a feature.
     pub fn add(&mut self, template: u32, values: &[u32]) {
-        let hash = values.iter().fold(mix(BASIS, template), |hash, value| mix(hash, *value));
+        let hash = mix_all(template, values);
         self.hashes.push(finish(hash));
         self.hashes.push(finish(mix(hash, self.language)));
     }
+}
+
+/// A feature that counts alike for every language: a template and its values, hashed.
+pub fn feature(template: u32, values: &[u32]) -> u32 {
+    finish(mix_all(template, values))
+}
+
+fn mix_all(template: u32, values: &[u32]) -> u32 {
+    values.iter().fold(mix(BASIS, template), |hash, value| mix(hash, *value))
 }
 
 const BASIS: u32 = 0x811C_9DC5;

@@ -4,8 +4,11 @@
 //! candidates. What the chunk itself does not tell, the words around it may; what they do not, the rest of the story may (`entity`).
 
 mod context;
+mod join;
 
 use std::ops::Range;
+
+pub(super) use join::{both, tagged};
 
 use super::words::Words;
 use super::{EntityKind, Gender};
@@ -206,6 +209,16 @@ impl Reader<'_, '_> {
         let kind = inner.then_some(EntityKind::Person);
         self.push(at, to, kind, inner);
         to
+    }
+
+    /// "London" of "London-based", at the end of what was found last.
+    fn cut_hyphen(&mut self) {
+        let Some(last) = self.found.last_mut() else { return };
+        let word = self.words.word(last.tokens.end - 1);
+        let cut = word.match_indices('-').find(|(at, _)| word[at + 1..].starts_with(char::is_lowercase));
+        if let Some((at, _)) = cut.filter(|(at, _)| *at > 0) {
+            last.span.end = self.words.token(last.tokens.end - 1).span.start + at;
+        }
     }
 
     /// "London" of "London-based".

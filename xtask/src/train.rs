@@ -2,6 +2,7 @@
 
 mod article;
 mod linear;
+mod names;
 mod quotes;
 mod summary;
 
@@ -19,6 +20,8 @@ enum Models {
     Article(article::Arguments),
     /// Key points: the weights in src/summary/ranker.txt
     Summary(summary::Arguments),
+    /// People, organisations and places: src/names/tagger.model
+    Names(names::Arguments),
     /// Who said what: the models in src/quotes/models
     Quotes(quotes::Arguments),
 }
@@ -27,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.models {
         Models::Article(arguments) => article::run(arguments),
         Models::Summary(arguments) => summary::run(arguments),
+        Models::Names(arguments) => names::run(arguments),
         Models::Quotes(arguments) => quotes::run(arguments),
     }
 }
