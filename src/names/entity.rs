@@ -33,7 +33,7 @@ fn key(words: &Words, candidate: &Candidate) -> String {
 }
 
 /// Gives candidates the kind that the rest of the story tells, and drops those that are no names.
-pub(super) fn remember(words: &mut Words, candidates: &mut [Candidate]) {
+fn remember(words: &mut Words, candidates: &mut [Candidate]) {
     let mut known: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     let mut parts: BTreeSet<String> = BTreeSet::new();
     for candidate in candidates.iter() {

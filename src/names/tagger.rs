@@ -38,7 +38,7 @@ const ALL: [Label; LABELS] = [Label::Outside, Label::Person, Label::Organisation
 const OUTSIDE: i32 = 6;
 
 /// How much of what a word scores elsewhere in the story it scores here, in eighths.
-const ELSEWHERE: i32 = 5;
+const ELSEWHERE: i64 = 5;
 
 /// The model.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ impl Tagger {
     /// What every token of every segment scores by itself, and by the same word elsewhere in the story: where one place tells what
     /// "Marden" is, the others follow.
     fn scores(&self, story: &str, text: &Text, segments: &[Segment]) -> Vec<Vec<Scores>> {
-        let mut words: Vec<(u32, Scores)> = Vec::new();
+        let mut words: Vec<Sum> = Vec::new();
         let mut all = Vec::with_capacity(segments.len());
         let word = |at: usize| hash(text.tokens[at].of(story));
         for segment in segments {
@@ -102,12 +102,13 @@ impl Tagger {
             {
                 self.weights.add(features, scores);
                 if text.tokens[at].kind == TokenKind::Word {
-                    words.push((word(at), *scores));
+                    words.push(Sum { word: word(at), count: 1, scores: scores.map(i64::from) });
                 }
             }
             all.push(scores);
         }
-        words.sort_by_key(|(word, _)| *word);
+        words.sort_by_key(|sum| sum.word);
+        words.dedup_by(|next, kept| kept.takes(next));
         for (segment, scores) in segments.iter().zip(&mut all) {
             for (scores, at) in scores.iter_mut().zip(segment.tokens.clone()) {
                 if text.tokens[at].is_capitalised(story) {
@@ -150,17 +151,33 @@ impl Tagger {
     }
 }
 
-/// Adds to the scores of a word the mean of what it scores where else it stands.
-fn elsewhere(words: &[(u32, Scores)], word: u32, scores: &mut Scores) {
-    let first = words.partition_point(|(other, _)| *other < word);
-    let same = words[first..].iter().take_while(|(other, _)| *other == word);
-    let (mut count, mut sum) = (-1, scores.map(|score| -score));
-    for (_, scores) in same {
-        count += 1;
-        sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+/// What a word scores in all its places together: added up once, for a story may be one word a hundred thousand times.
+struct Sum {
+    word: u32,
+    count: i64,
+    scores: [i64; LABELS],
+}
+
+impl Sum {
+    /// Adds another of the same word.
+    fn takes(&mut self, other: &Self) -> bool {
+        if self.word != other.word {
+            return false;
+        }
+        self.count += other.count;
+        self.scores.iter_mut().zip(other.scores).for_each(|(sum, score)| *sum += score);
+        true
     }
-    if count > 0 {
-        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += sum * ELSEWHERE / (8 * count));
+}
+
+/// Adds to the scores of a word the mean of what it scores where else it stands.
+fn elsewhere(words: &[Sum], word: u32, scores: &mut Scores) {
+    let Ok(found) = words.binary_search_by_key(&word, |sum| sum.word) else { return };
+    let others = words[found].count - 1;
+    if others > 0 {
+        for (score, sum) in scores.iter_mut().zip(words[found].scores) {
+            *score += ((sum - i64::from(*score)) * ELSEWHERE / (8 * others)) as i32;
+        }
     }
 }
 
@@ -175,11 +192,14 @@ mod tests {
 
     #[test]
     fn a_word_takes_part_in_what_it_scores_elsewhere() {
-        let words = [(1, [0, 0, 0, 8]), (2, [8, 0, 0, 0]), (2, [0, 16, 0, 0]), (2, [0, 0, 16, 0])];
-        let mut scores = words[1].1;
+        let words = [
+            Sum { word: 1, count: 1, scores: [0, 0, 0, 8] },
+            Sum { word: 2, count: 3, scores: [8, 16, 16, 0] },
+        ];
+        let mut scores = [8, 0, 0, 0];
         elsewhere(&words, 2, &mut scores);
         assert_eq!(scores, [8, 5, 5, 0]);
-        let mut alone = words[0].1;
+        let mut alone = [0, 0, 0, 8];
         elsewhere(&words, 1, &mut alone);
         assert_eq!(alone, [0, 0, 0, 8]);
     }

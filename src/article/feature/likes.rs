@@ -31,11 +31,10 @@ pub(super) fn kinds(page: &Page, survey: &Survey) -> Vec<u32> {
 
 /// A number for what an element is made of: tag and class names, without digits, which tell one of a row from the next.
 fn make(page: &Page, id: NodeId) -> u64 {
-    // FNV-1a.
-    let start = 0xcbf2_9ce4_8422_2325 ^ page.node(id).tag as u64;
+    let start = lookup::EMPTY ^ page.node(id).tag as u64;
     let class = page.attribute(id, Attribute::Class).unwrap_or_default();
     let bytes = class.bytes().filter(|byte| !byte.is_ascii_digit());
-    bytes.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.fold(start, lookup::longer)
 }
 
 /// Fills in how often a passage's words, or its first few, stand on the page.

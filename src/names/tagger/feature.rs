@@ -12,6 +12,9 @@ use crate::text::{Sentence, Text};
 /// Tokens in small letters between two capitals of one name: "Bank of the West".
 const INNER: usize = 3;
 
+/// Capitals before and after a token that are looked at: in a text that is all capitals, the rest is no name's.
+const LONGEST_RUN: usize = 24;
+
 /// Tokens in a row that may be names. What stands between two segments is none, whatever it is.
 #[derive(Debug, Clone)]
 pub struct Segment {
@@ -119,10 +122,12 @@ impl Scene<'_> {
     fn run(&self, at: usize) -> Run {
         let (mut start, mut end) = (at, at + 1);
         if self.looks[at].is_capital() {
-            while start > self.sentence.start && self.looks[start - 1].is_capital() {
+            let first = self.sentence.start.max(at.saturating_sub(LONGEST_RUN));
+            let limit = self.sentence.end.min(at + LONGEST_RUN);
+            while start > first && self.looks[start - 1].is_capital() {
                 start -= 1;
             }
-            while end < self.sentence.end && self.looks[end].is_capital() {
+            while end < limit && self.looks[end].is_capital() {
                 end += 1;
             }
         }

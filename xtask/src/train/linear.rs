@@ -114,7 +114,7 @@ fn gradient(odds: &mut [f32], right: &[bool]) {
 }
 
 /// Fisher and Yates, by a 64-bit xorshift.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+pub(super) fn shuffle(order: &mut [usize], random: &mut u64) {
     for index in (1..order.len()).rev() {
         *random ^= *random << 13;
         *random ^= *random >> 7;

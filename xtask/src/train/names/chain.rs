@@ -4,6 +4,8 @@
 use nutgraf::names::tagger::weights::PLACE_BITS;
 use nutgraf::names::tagger::{LABELS, Label, Tagger, feature::Segment};
 
+use crate::train::linear::shuffle;
+
 /// A row of tokens with their labels.
 #[derive(Debug)]
 pub(super) struct Example<'a> {
@@ -198,14 +200,4 @@ fn log_sum(values: Row) -> f32 {
         return most;
     }
     most + values.iter().map(|value| (value - most).exp()).sum::<f32>().ln()
-}
-
-/// Fisher and Yates, by a 64-bit xorshift.
-fn shuffle(order: &mut [usize], random: &mut u64) {
-    for index in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(index, (*random % (index as u64 + 1)) as usize);
-    }
 }
