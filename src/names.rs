@@ -209,6 +209,13 @@ mod tests {
         );
     }
 
+    /// In a time that grows with the square of the words this test would not come to an end.
+    #[test]
+    fn capitals_without_end_are_read_and_come_to_an_end() {
+        let input = "Ana Ruiz ".repeat(20_000);
+        assert!(names("en", &input).contains("Ana Ruiz"));
+    }
+
     #[test]
     fn nothing_is_too_odd_to_be_read() {
         for input in [

@@ -16,6 +16,8 @@ use crate::text::{Span, TokenKind};
 
 /// Tokens of the longest name in the lists.
 const LONGEST_LISTED: usize = 5;
+/// Tokens of the longest chunk: in more capitals in a row than this nothing is a name, and each is looked ahead from.
+const LONGEST_CHUNK: usize = 64;
 /// Tokens of the longest name of a person.
 const LONGEST_PERSON: usize = 5;
 
@@ -87,7 +89,7 @@ impl Reader<'_, '_> {
         let mut end = start + 1;
         let mut organisation =
             self.words.is_organisation_opener(start) || self.words.is_organisation_head(start);
-        while end < self.sentence.end {
+        while end < self.sentence.end && end - start < LONGEST_CHUNK {
             let mut next = end;
             if self.words.is_mark(end, "&") {
                 next += 1;
