@@ -29,12 +29,38 @@ interface Marker {
   clear(): void;
 }
 
-/** What the reader has chosen on the settings page. */
+/** What the reader has chosen, on the settings page or in the panel; `preferences.js` has what a new reader gets. */
 interface Preferences {
-  format: "rich" | "markdown" | "plain";
+  /** What "Copy" copies. */
+  format: "rich" | "markdown" | "plain" | "html" | "json" | "citation";
   side: "right" | "left";
   theme: "auto" | "light" | "dark";
+  /** Of the panel, in CSS pixels. */
+  width: number;
+  /** Of the panel's text, in percent. */
+  size: number;
+  /** Sections that are not copied. */
+  left_out: Section[];
+  /** Sections that are folded in the panel. */
+  folded: Section[];
+  quotes: "order" | "speaker";
+  /** What counts as clutter beside that which always does. */
+  clutter: ("comments" | "related" | "embeds" | "captions")[];
+  /** Whether every entry's place is marked in the story, and not only the one asked for. */
+  highlight: boolean;
+  /** How the story is set in place: as the site sets it, or calmly. */
+  style: "site" | "calm";
+  /** Of the story's text, in percent. */
+  text_size: number;
+  /** Of the story's lines, in letters; 0 leaves it to the site. */
+  line_width: number;
+  /** Whether the page is darkened. */
+  dark: boolean;
+  /** Whether the summary is printed with the story. */
+  print: boolean;
 }
+
+type Section = "key_points" | "facts" | "quotes" | "reported";
 
 /** Where the panel lives: what it asks of the extension, or of the playground. */
 interface Surroundings {
