@@ -3,12 +3,20 @@
 // Keeps nothing: the browser may stop it at any time, and the page's isolated world holds what is needed to undo. Nothing goes over the
 // network; the extension's own policy forbids it.
 
+import { labels } from "./labels.js";
 import init, { read } from "./pkg/nutgraf.js";
+import { load } from "./preferences.js";
+import "./page/state.js";
+import "./page/variables.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** Injected in this order; the value of the last one is the click's. */
-const PAGE = ["state", "collect", "hide", "highlight", "copy", "sidebar", "open"].map((name) => `page/${name}.js`);
+const PAGE = [
+  ...["state", "variables", "collect", "hide", "highlight", "margin", "picker", "copy"].map((name) => `page/${name}.js`),
+  ...["elements", "words", "entries", "story", "sheets", "foot", "sidebar"].map((name) => `sidebar/${name}.js`),
+  "page/open.js",
+];
 
 /** What the page is given to wear meanwhile: the first outranks the page's own rules. @type {{ path: string, origin: "USER" | "AUTHOR" }[]} */
 const SHEETS = [
@@ -35,9 +43,13 @@ api.action.onClicked.addListener((tab) => {
   if (tab.id !== undefined) void clicked(tab.id);
 });
 
-api.runtime.onMessage.addListener((message, sender) => {
-  if (message === "settings") void api.runtime.openOptionsPage();
-  if (message === "closed" && sender.tab?.id !== undefined) void unstyle(sender.tab.id);
+api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
+  const tab = sender.tab?.id;
+  if (told === "settings") void api.runtime.openOptionsPage();
+  if (tab === undefined || told === "settings") return;
+  if (told === "again") void clicked(tab);
+  else if ("closed" in told) void unstyle(tab, told.closed);
+  else if ("dress" in told) void restyle(tab, told.dress);
 });
 
 /** @param {number} tab */
@@ -52,25 +64,26 @@ async function clicked(tab) {
   } catch {
     return badge(tab, api.i18n.getMessage("restricted"));
   }
-  if ("closed" in click) return unstyle(tab);
+  if ("closed" in click) return unstyle(tab, click.closed);
   if ("unreadable" in click) return badge(tab, api.i18n.getMessage(click.unreadable));
 
   const giving = given();
-  const dressing = style(tab);
+  const dressing = giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences)));
   dressing.catch(() => {});
   const timer = setTimeout(async () => run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
   try {
     await booting;
-    const plan = read(click.snapshot);
+    const plan = read(click.snapshot, labels(api.i18n.getMessage));
     clearTimeout(timer);
     await dressing;
     const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
-    if (!shown) await unstyle(tab);
+    if (!shown) await unstyle(tab, nutgraf.variables((await giving).preferences));
   } catch (error) {
     clearTimeout(timer);
     const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
     console.error(error);
-    await run(tab, (sentence, given) => nutgraf.fail(sentence, given), sentence, await giving).catch(() => badge(tab, sentence));
+    await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report(error), await giving)
+      .catch(() => badge(tab, sentence));
   }
 }
 
@@ -105,11 +118,18 @@ async function run(tab, func, ...args) {
 
 /** What the page needs beside the plan. @returns {Promise<Given>} */
 async function given() {
-  const [css, kept] = await Promise.all([
-    text("page/sidebar.css"),
-    api.storage.local.get({ format: "rich", side: "right", theme: "auto" }),
+  const [css, preferences] = await Promise.all([
+    text("sidebar/sidebar.css"),
+    load(),
   ]);
-  return { css, preferences: /** @type {any} */ (kept) };
+  return { css, preferences };
+}
+
+/** What happened, for whoever can mend it: nothing of the page is in it. @param {unknown} error */
+function report(error) {
+  const { version } = api.runtime.getManifest();
+  const trace = error instanceof Error ? error.stack ?? error.message : String(error);
+  return [`Nutgraf ${version}`, navigator.userAgent, trace.includes(String(error)) ? trace : `${error}\n${trace}`].join("\n");
 }
 
 /** A file of the extension's own. @param {string} path */
@@ -118,17 +138,27 @@ async function text(path) {
   return response.text();
 }
 
-/** @param {number} tab */
-async function style(tab) {
-  await Promise.all(SHEETS.map(async ({ path, origin }) =>
-    api.scripting.insertCSS({ target: { tabId: tab }, css: await text(path), origin })));
+/** @param {number} tab @param {string} variables */
+async function style(tab, variables) {
+  await Promise.all([
+    api.scripting.insertCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
+    ...SHEETS.map(async ({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, css: await text(path), origin })),
+  ]);
 }
 
-/** @param {number} tab */
-async function unstyle(tab) {
+/** @param {number} tab @param {{ before: string, after: string }} change */
+async function restyle(tab, { before, after }) {
+  await api.scripting.insertCSS({ target: { tabId: tab }, css: after, origin: "USER" });
+  await api.scripting.removeCSS({ target: { tabId: tab }, css: before, origin: "USER" });
+}
+
+/** @param {number} tab @param {string} variables */
+async function unstyle(tab, variables) {
   // The tab may be gone, or show another page by now.
-  await Promise.all(SHEETS.map(async ({ path, origin }) =>
-    api.scripting.removeCSS({ target: { tabId: tab }, css: await text(path), origin }))).catch(() => {});
+  await Promise.all([
+    api.scripting.removeCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
+    ...SHEETS.map(async ({ path, origin }) => api.scripting.removeCSS({ target: { tabId: tab }, css: await text(path), origin })),
+  ]).catch(() => {});
 }
 
 /**

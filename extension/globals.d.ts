@@ -12,21 +12,45 @@ interface Taken {
 
 /** What was done to a page, and how it is undone. */
 interface Hiding {
-  /** Whether a modal dialog was closed. */
-  modal: boolean;
-  /** Shows what was hidden, or hides it again. */
+  /** What is clutter, by reason: how many things, and whether they are hidden. */
+  groups(): Map<string, { count: number; hidden: boolean }>;
+  showGroup(reason: string, shown: boolean): void;
+  /** Shows all that was hidden, or hides it again. */
   show(shown: boolean): void;
+  canHide(element: Element): boolean;
+  /** The hidden element that an element is or stands in. */
+  isHidden(element: Element): Element | null;
+  hideToo(element: Element): void;
+  keep(element: Element): void;
+  /** Takes the last of these two back; whether there are more. */
+  takeBack(): boolean;
+  /** Moves the room that was made for the panel to the other side. */
+  makeRoom(side: Preferences["side"]): void;
+  /** Sets the story in place as the reader wants it. */
+  dress(preferences: Preferences): void;
   /** Gives the page back as it was. */
   restore(): void;
 }
 
 /** Leads to places in the story. */
 interface Marker {
-  has(points: Points): boolean;
+  ranges(points: Points[]): Range[];
   /** Marks the places and scrolls to the first; false when it is not on the page any more. */
   jump(points: Points[]): boolean;
-  /** Takes the mark away and closes what was opened. */
+  /** Scrolls back to where the reader was before the first jump, and takes the mark away. */
+  back(): void;
+  /** Marks the places of all entries; how many of them are on the page. */
+  all(points: Points[]): number;
+  /** Which of some places, or of those marked, is at a point of the window. */
+  at(x: number, y: number, points: Points[]): Points | null;
+  /** Takes the marks away and closes what was opened. */
   clear(): void;
+}
+
+/** A bar in the page's margin. */
+interface Margin {
+  /** Shows where the first of the ranges stands; nothing without one. */
+  show(ranges: Range[]): void;
 }
 
 /** What the reader has chosen, on the settings page or in the panel; `preferences.js` has what a new reader gets. */
@@ -62,43 +86,109 @@ interface Preferences {
 
 type Section = "key_points" | "facts" | "quotes" | "reported";
 
-/** Where the panel lives: what it asks of the extension, or of the playground. */
+/** Where the panel lives: what it asks of the extension, or of the playground. What is missing cannot be done there. */
 interface Surroundings {
   preferences: Preferences;
   /** A sentence of the interface's language. */
   message(key: string, ...values: string[]): string;
-  remember(preferences: Partial<Preferences>): void;
+  /** Keeps what was chosen, and lets it take effect. */
+  remember(changed: Partial<Preferences>): void;
   jump(points: Points[]): boolean;
+  back(): void;
+  /** Shows in the page's margin where places stand. */
+  point(points: Points[]): void;
   copy(summary: { html?: string; text: string }): Promise<boolean>;
-  show(shown: boolean): void;
+  hiding?: Hiding;
+  /** Lets the reader point at things to hide, or at hidden ones to show, until `ended`; gives a way to end it. */
+  pick?(what: "hide" | "keep", taken: () => void, ended: () => void): () => void;
+  /** The host that may be opened by itself from now on. */
+  site?: string;
+  always?(): void;
   close?(): void;
   settings?(): void;
+  again?(): void;
 }
 
 interface Panel {
   element: HTMLElement;
   /** Shows a digest. */
   digest(plan: Plan): void;
-  /** Shows one sentence in place of a digest. */
-  sentence(text: string): void;
+  /** Shows one sentence in place of a digest, with a report to be copied if something went wrong. */
+  sentence(text: string, report?: string): void;
+  /** Says above the digest that the page is another one by now. */
+  changed(): void;
+  /** Every place that an entry leads to. */
+  places(): Points[];
+  /** Leads from a place in the story to its entry. */
+  reveal(points: Points): void;
+  /** Handles a key pressed in the panel; whether it was one of ours. */
+  key(event: KeyboardEvent): boolean;
+}
+
+/** Makes elements: name, attributes, children; what is null or false is left out. */
+type Make = <Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Attributes, ...children: Child[]) => HTMLElementTagNameMap[Name];
+interface Attributes { className?: string; part?: string; role?: string; lang?: string }
+type Child = Node | string | false | null | undefined | 0;
+
+/** What the files of the panel share while one is built. */
+interface Building {
+  make: Make;
+  surroundings: Surroundings;
+  message: Surroundings["message"];
+  preferences: Preferences;
+  /** Says something in passing, to the eye and to screen readers. */
+  say(text: string, more?: HTMLElement): void;
+  button(text: string, part: string, act: () => void, className?: string): HTMLButtonElement;
+  copied(summary: { html?: string; text: string }, said: string): Promise<void>;
+  /** Chooses, keeps the choice, and lets it take effect. */
+  choose(changed: Partial<Preferences>): void;
+}
+
+interface Entries {
+  /** An entry that leads to its places; a block in a box of its own unless it is `inline`. */
+  entry(about: Attributes & { places: Points[]; clip?: import("./pkg/nutgraf.js").EntryClip; inline?: boolean; whole?: boolean }, ...children: Child[]): HTMLElement;
+  /** Those that can be seen, in order. */
+  visible(): HTMLButtonElement[];
+  places(): Points[];
+  /** The entry of a place. */
+  of(points: Points): HTMLButtonElement | undefined;
+  /** Copies the entry that has the focus; whether one has. */
+  copyFocused(): boolean;
 }
 
 interface Nutgraf {
   state: "closed" | "reading" | "open";
   root: ShadowRoot | null;
   collect(document: Document): Taken;
-  hide(document: Document, elements: Element[], plan: Plan, side: string | null): Hiding;
+  hide(document: Document, elements: Element[], plan: Plan, preferences: Preferences, makesRoom: boolean): Hiding;
   marker(document: Document, texts: Text[], places: Plan["places"]): Marker;
+  margin(window: Window, bar: HTMLElement, origin: () => { left: number; top: number }): Margin;
+  picker(window: Window, outline: HTMLElement, panel: Element,
+    wanted: { offers: (element: Element) => Element | null; take: (element: Element) => void; end: () => void }): () => void;
   copy(document: Document, summary: { html?: string; text: string }): Promise<boolean>;
+
+  maker(document: Document): Make;
+  words: {
+    day(value: string, locale: string, options: Intl.DateTimeFormatOptions): string | null;
+    counted(message: Surroundings["message"], key: string, count: number): string;
+  };
+  entries(building: Building, element: HTMLElement): Entries;
+  story(building: Building, entries: Entries, plan: Plan): HTMLElement[];
+  sheets: Record<"page" | "settings" | "help", (building: Building) => HTMLElement>;
+  foot(building: Building, plan: Plan): { elements: HTMLElement[]; copy(): void };
   panel(document: Document, surroundings: Surroundings): Panel;
+  /** The variables of page.css, as a sheet. */
+  variables(preferences: Preferences): string;
 
   /** The button was clicked: closes the panel, or reads the page. */
   click(): Click;
   /** Says that the page is being read, once that takes long. */
   waiting(given: Given): void;
   open(plan: Plan, given: Given): boolean;
-  fail(sentence: string, given: Given): boolean;
+  fail(sentence: string, report: string, given: Given): boolean;
   close(): void;
+  /** The sheet of variables that the page wears. */
+  sheet: string;
   /** What a reading needs until it is closed. */
   taken: Taken | null;
   undo: (() => void)[];
@@ -110,6 +200,9 @@ interface Given {
   preferences: Preferences;
 }
 
-type Click = { closed: true } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" };
+type Click = { closed: string } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" };
+
+/** What the page tells the background. */
+type Told = "settings" | "again" | { closed: string } | { dress: { before: string; after: string } } | { always: string };
 
 declare var nutgraf: Nutgraf;

@@ -6,8 +6,8 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::digest::plan;
-use crate::page::{Hints, Page, snapshot};
+use crate::digest::{Labels, plan};
+use crate::page::{Page, snapshot};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("digest/plan.d.ts");
@@ -20,15 +20,15 @@ pub fn start() {
     }));
 }
 
-/// Reads a page from the snapshot that `collect.js` took of it.
+/// Reads a page from the snapshot that `collect.js` took of it; `labels` are those of [`Labels::of_lines`].
 ///
 /// # Errors
 /// When the snapshot is not one.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
-pub fn read(snapshot: &str) -> Result<JsValue, JsError> {
+pub fn read(snapshot: &str, labels: &str) -> Result<JsValue, JsError> {
     let began = now();
     let page = snapshot::parse(snapshot).map_err(|broken| JsError::new(&broken.to_string()))?;
-    answer(&page, began)
+    answer(&page, labels, began)
 }
 
 /// Reads a story from plain text, a paragraph a line.
@@ -36,16 +36,14 @@ pub fn read(snapshot: &str) -> Result<JsValue, JsError> {
 /// # Errors
 /// When the answer cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
-pub fn read_text(text: &str, title: Option<String>, published: Option<String>) -> Result<JsValue, JsError> {
+pub fn read_text(text: &str, labels: &str) -> Result<JsValue, JsError> {
     let began = now();
-    let mut page = Page::from_text(text);
-    page.hints = Hints { title, published, ..Hints::default() };
-    answer(&page, began)
+    answer(&Page::from_text(text), labels, began)
 }
 
-fn answer(page: &Page, began: f64) -> Result<JsValue, JsError> {
+fn answer(page: &Page, labels: &str, began: f64) -> Result<JsValue, JsError> {
     let parsed = now();
-    let plan = plan::plan(page, &crate::read(page));
+    let plan = plan::plan(page, &crate::read(page), &Labels::of_lines(labels));
     let done = now();
     let answer = plan
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())

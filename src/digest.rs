@@ -3,8 +3,10 @@
 //! Offsets are Unicode code points of `article.text` from here on; elements are counted in document order. Optional fields that have
 //! nothing to say are left out of the JSON, except where the format promises a null.
 
+mod fragment;
 pub mod plan;
 mod render;
+mod rest;
 
 use std::ops::Range;
 

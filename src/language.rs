@@ -783,6 +783,8 @@ pub struct MetadataMarkup {
     pub not_published: WordList,
     /// Types of schema.org that are stories, in lower case.
     pub stories: WordList,
+    /// Words before the number of a page in the address of a story that has several.
+    pub pages: WordList,
 }
 
 /// Words of attributes that tell where a page speaks of itself.
@@ -799,6 +801,7 @@ pub static METADATA_MARKUP: MetadataMarkup = MetadataMarkup {
     published: word_list!("markup/metadata-published.txt"),
     not_published: word_list!("markup/metadata-not-published.txt"),
     stories: word_list!("markup/metadata-stories.txt"),
+    pages: word_list!("markup/metadata-pages.txt"),
 };
 
 impl Language {

@@ -2,7 +2,9 @@
 //
 // The page is shown in a sandboxed frame that runs no scripts and fetches nothing. What is opened stays in this tab.
 
+import { labels } from "./labels.js";
 import init, { read, read_text } from "./pkg/nutgraf.js";
+import { clean } from "./preferences.js";
 
 /** A page as it is shown in the frame: its nodes as the core counts them, and what the core made of it. @typedef {{ taken: Taken, plan: Plan }} Shown */
 
@@ -13,7 +15,7 @@ const file = /** @type {HTMLInputElement} */ (byId("file"));
 const core = init({ module_or_path: new URL("pkg/nutgraf_bg.wasm", document.baseURI) });
 const [messages, sheet, ...pageSheets] = await Promise.all([
   fetch("_locales/en/messages.json").then((response) => response.json()),
-  fetch("page/sidebar.css").then((response) => response.text()),
+  fetch("sidebar/sidebar.css").then((response) => response.text()),
   fetch("page/page.css").then((response) => response.text()),
   fetch("page/mark.css").then((response) => response.text()),
 ]);
@@ -80,14 +82,30 @@ async function show(source) {
   style.textContent = `${pageSheets.join("\n")}\na { pointer-events: none }\nnoscript { display: none }`;
   inside.head.append(style);
 
-  const hiding = nutgraf.hide(inside, taken.elements, plan, null);
-  const { jump } = nutgraf.marker(inside, taken.texts, plan.places);
+  const preferences = clean(kept());
+  const variables = inside.createElement("style");
+  inside.head.append(variables);
+  const hiding = nutgraf.hide(inside, taken.elements, plan, preferences, false);
+  const marker = nutgraf.marker(inside, taken.texts, plan.places);
+  const bar = document.createElement("div");
+  bar.className = "margin-mark";
+  const margin = nutgraf.margin(/** @type {Window} */ (frame.contentWindow), bar, () => frame.getBoundingClientRect());
+  const dress = () => {
+    variables.textContent = nutgraf.variables(preferences);
+    hiding.dress(preferences);
+    marker.all(preferences.highlight ? panel.places() : []);
+  };
   const panel = nutgraf.panel(document, {
-    preferences: { format: "rich", side: "right", theme: "auto", ...kept() },
+    preferences,
     message,
-    remember: (changed) => localStorage.setItem("nutgraf", JSON.stringify({ ...kept(), ...changed })),
-    jump,
-    show: hiding.show,
+    remember(changed) {
+      localStorage.setItem("nutgraf", JSON.stringify({ ...kept(), ...changed }));
+      dress();
+    },
+    jump: marker.jump,
+    back: marker.back,
+    point: (points) => margin.show(marker.ranges(points)),
+    hiding,
     copy: (summary) => nutgraf.copy(document, summary),
     close: leave,
   });
@@ -95,16 +113,18 @@ async function show(source) {
   const host = document.createElement("div");
   const panelSheet = document.createElement("style");
   panelSheet.textContent = sheet;
-  host.attachShadow({ mode: "open" }).append(panelSheet, panel.element);
+  host.attachShadow({ mode: "open" }).append(panelSheet, panel.element, bar);
+  host.addEventListener("keydown", (event) => panel.key(event) && event.preventDefault());
   byId("side").replaceChildren(host);
   panel.digest(plan);
+  dress();
   panel.element.focus();
 }
 
 /** @param {string} html @returns {Promise<Shown>} */
 async function page(html) {
   const taken = nutgraf.collect(await load(html));
-  return { taken, plan: read(taken.snapshot) };
+  return { taken, plan: read(taken.snapshot, labels(message)) };
 }
 
 /** Plain text as the core counts it: every line that is not blank is a paragraph and one text. @param {string} text @returns {Promise<Shown>} */
@@ -118,7 +138,7 @@ async function text(text) {
   inside.body.append(...paragraphs);
   const elements = [inside.documentElement, inside.body, ...paragraphs];
   const texts = paragraphs.map((paragraph) => /** @type {Text} */ (paragraph.firstChild));
-  return { taken: { elements, texts, snapshot: "" }, plan: read_text(text) };
+  return { taken: { elements, texts, snapshot: "" }, plan: read_text(text, labels(message)) };
 }
 
 /** Shows a document in the frame. @param {string} html @returns {Promise<Document>} */
@@ -138,7 +158,7 @@ function leave() {
   byId("sample").focus();
 }
 
-/** @returns {Partial<Preferences>} */
+/** @returns {object} */
 function kept() {
   return JSON.parse(localStorage.getItem("nutgraf") ?? "{}");
 }

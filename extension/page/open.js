@@ -1,11 +1,18 @@
 // Click → read the page → show the panel → give the page back. The last file of each injection: its value is the click's.
 "use strict";
 {
+  /** Of the panel, in CSS pixels. */
+  const WIDTHS = { least: 280, most: 640, step: 16 };
+
+  /** Links and controls of the page, which are clicked for their own sake. */
+  const OF_THE_PAGE = "a[href], button, input, select, textarea, summary, label, video, audio, [contenteditable]";
+
   /** @returns {Click} */
   function click() {
     if (nutgraf.state !== "closed") {
+      const { sheet } = nutgraf;
       close();
-      return { closed: true };
+      return { closed: sheet };
     }
     if (document.contentType === "application/pdf") return { unreadable: "pdf" };
     if (!(document.documentElement instanceof HTMLElement) || !document.body) return { unreadable: "not_a_page" };
@@ -20,27 +27,52 @@
     // Closed again while the core was reading.
     if (nutgraf.state !== "reading" || !taken) return false;
     const { elements, texts } = taken;
+    const { preferences } = given;
+    nutgraf.sheet = nutgraf.variables(preferences);
     const marker = nutgraf.marker(document, texts, plan.places);
-    const side = plan.digest.page.kind === "none" ? null : given.preferences.side;
-    const hiding = nutgraf.hide(document, elements, plan, side);
+    const hiding = nutgraf.hide(document, elements, plan, preferences, true);
     nutgraf.undo.push(hiding.restore, marker.clear);
-    const panel = mount(given, { jump: marker.jump, show: hiding.show });
+    const { panel, bar, outline, host } = mount(given, {
+      hiding,
+      jump: marker.jump,
+      back: marker.back,
+      point: (points) => margin.show(marker.ranges(points)),
+      pick: (what, taken, ended) => pick(hiding, what, host, outline, taken, ended),
+      remember(changed) {
+        remember(changed);
+        if (changed.side) {
+          host.dataset.side = changed.side;
+          hiding.makeRoom(changed.side);
+        }
+        dress();
+        restyle(preferences);
+      },
+    });
+    const margin = nutgraf.margin(window, bar, () => ({ left: 0, top: 0 }));
     panel.digest(plan);
+    const dress = () => {
+      hiding.dress(preferences);
+      marker.all(preferences.highlight ? panel.places() : []);
+    };
+    dress();
+    leadBack(marker, panel);
+    printing(panel, given);
+    watch(plan, elements, panel);
     nutgraf.state = "open";
     return true;
   }
 
-  /** @param {string} sentence @param {Given} given */
-  function fail(sentence, given) {
+  /** @param {string} sentence @param {string} report @param {Given} given */
+  function fail(sentence, report, given) {
     if (nutgraf.state !== "reading") return false;
-    mount(given, {}).sentence(sentence);
+    mount(given, {}).panel.sentence(sentence, report);
     nutgraf.state = "open";
     return true;
   }
 
   /** @param {Given} given */
   function waiting(given) {
-    if (nutgraf.state === "reading" && !nutgraf.root) mount(given, {}).sentence(message("reading"));
+    if (nutgraf.state === "reading" && !nutgraf.root) mount(given, {}).panel.sentence(message("reading"));
   }
 
   function close() {
@@ -50,12 +82,40 @@
     nutgraf.taken = null;
   }
 
-  /** Closes from inside the page; the background takes its sheet away. */
+  /** Closes from inside the page; the background takes its sheets away. */
   function leave() {
+    const { sheet } = nutgraf;
     close();
-    // An extension that was updated meanwhile has no background to tell; the sheet hides nothing without the attributes.
+    tell({ closed: sheet });
+  }
+
+  /** Reads the page again. */
+  function again() {
+    leave();
+    tell("again");
+  }
+
+  /** Has the sheet of variables changed. @param {Preferences} preferences */
+  function restyle(preferences) {
+    const before = nutgraf.sheet;
+    const after = nutgraf.variables(preferences);
+    if (before === after) return;
+    nutgraf.sheet = after;
+    tell({ dress: { before, after } });
+  }
+
+  /** @param {Told} told */
+  function tell(told) {
+    // An extension that was updated meanwhile has no background to tell; its sheets hide nothing without the attributes.
     try {
-      void chrome.runtime.sendMessage("closed").catch(() => {});
+      void chrome.runtime.sendMessage(told).catch(() => {});
+    } catch {}
+  }
+
+  /** @param {Partial<Preferences>} changed */
+  function remember(changed) {
+    try {
+      void chrome.storage.local.set(changed).catch(() => {});
     } catch {}
   }
 
@@ -79,30 +139,55 @@
     const focused = document.activeElement;
     const host = document.createElement("nutgraf-panel");
     host.setAttribute("popover", "manual");
-    host.dataset.side = preferences.side;
     const root = host.attachShadow({ mode: "closed" });
-    const style = document.createElement("style");
-    style.textContent = css;
+    const make = nutgraf.maker(document);
+    const style = make("style", {}, css);
+    const bar = make("div", { className: "margin-mark", part: "margin-mark" });
+    const outline = make("div", { className: "outline", part: "outline" });
+    outline.hidden = true;
     const panel = nutgraf.panel(document, {
       preferences,
       message,
-      remember: (changed) => void chrome.storage.local.set(changed),
+      remember(changed) {
+        remember(changed);
+        place();
+      },
       jump: () => false,
-      show: () => {},
+      back: () => {},
+      point: () => {},
       copy: (summary) => nutgraf.copy(document, summary),
+      site: /^https?:$/.test(location.protocol) ? location.hostname : undefined,
+      always: () => tell({ always: location.hostname }),
       close: leave,
-      settings: () => void chrome.runtime.sendMessage("settings"),
+      settings: () => tell("settings"),
+      again,
       ...surroundings,
     });
-    root.append(style, panel.element);
+    const place = () => {
+      host.dataset.side = preferences.side;
+      host.style.setProperty("--width", `${preferences.width}px`);
+    };
+    place();
+    panel.element.prepend(edge(make, preferences, place, () => {
+      remember({ width: preferences.width });
+      restyle(preferences);
+    }));
+    root.append(style, panel.element, bar, outline);
 
+    /** @param {Event} event */
+    const key = (event) => {
+      const pressed = /** @type {KeyboardEvent} */ (event);
+      if (pressed.defaultPrevented) return;
+      if (panel.key(pressed)) return pressed.preventDefault();
+      escape(pressed);
+    };
     /** @param {KeyboardEvent} event */
     const escape = (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       event.preventDefault();
       leave();
     };
-    root.addEventListener("keydown", (event) => escape(/** @type {KeyboardEvent} */ (event)));
+    root.addEventListener("keydown", key);
     for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
     // With the focus on the page, Escape is the page's first.
     window.addEventListener("keydown", escape);
@@ -118,7 +203,141 @@
       nutgraf.root = null;
       if (hadFocus && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     });
-    return panel;
+    return { panel, bar, outline, host };
+  }
+
+  /**
+   * The panel's inner edge, which makes it wider and narrower: by the pointer, and by the arrow keys.
+   * @param {Make} make @param {Preferences} preferences @param {() => void} changing @param {() => void} changed
+   */
+  function edge(make, preferences, changing, changed) {
+    const edge = make("div", { className: "edge", part: "edge", role: "separator" });
+    edge.tabIndex = 0;
+    edge.setAttribute("aria-orientation", "vertical");
+    edge.setAttribute("aria-label", message("width"));
+    edge.setAttribute("aria-valuemin", String(WIDTHS.least));
+    edge.setAttribute("aria-valuemax", String(WIDTHS.most));
+    /** @param {number} width */
+    const set = (width) => {
+      preferences.width = Math.round(Math.min(Math.max(width, WIDTHS.least), WIDTHS.most));
+      edge.setAttribute("aria-valuenow", String(preferences.width));
+      changing();
+    };
+    set(preferences.width);
+    edge.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      edge.setPointerCapture(event.pointerId);
+      const from = { x: event.clientX, width: preferences.width };
+      const towards = () => (preferences.side === "right" ? -1 : 1);
+      const move = (/** @type {PointerEvent} */ moved) => set(from.width + towards() * (moved.clientX - from.x));
+      edge.addEventListener("pointermove", move);
+      edge.addEventListener("lostpointercapture", () => {
+        edge.removeEventListener("pointermove", move);
+        changed();
+      }, { once: true });
+      event.preventDefault();
+    });
+    edge.addEventListener("keydown", (event) => {
+      const out = preferences.side === "right" ? "ArrowLeft" : "ArrowRight";
+      const back = preferences.side === "right" ? "ArrowRight" : "ArrowLeft";
+      const widths = { [out]: preferences.width + WIDTHS.step, [back]: preferences.width - WIDTHS.step, Home: WIDTHS.least, End: WIDTHS.most };
+      const width = widths[event.key];
+      if (width === undefined) return;
+      event.preventDefault();
+      set(width);
+      changed();
+    });
+    return edge;
+  }
+
+  /**
+   * Lets the reader point at things on the page.
+   * @param {Hiding} hiding @param {"hide" | "keep"} what @param {HTMLElement} host @param {HTMLElement} outline
+   * @param {() => void} taken @param {() => void} ended
+   */
+  function pick(hiding, what, host, outline, taken, ended) {
+    if (what === "keep") hiding.show(true);
+    const stop = nutgraf.picker(window, outline, host, {
+      offers: (element) => (what === "keep" ? hiding.isHidden(element) : hiding.canHide(element) ? element : null),
+      take(element) {
+        if (what === "keep") hiding.keep(element);
+        else hiding.hideToo(element);
+        taken();
+      },
+      end() {
+        if (what === "keep") hiding.show(false);
+        nutgraf.undo.splice(nutgraf.undo.indexOf(stop), 1);
+        ended();
+      },
+    });
+    nutgraf.undo.push(stop);
+    return stop;
+  }
+
+  /** A click on a marked sentence leads to its entry. @param {Marker} marker @param {Panel} panel */
+  function leadBack(marker, panel) {
+    /** @param {MouseEvent} event */
+    const clicked = ({ clientX, clientY, target, button }) => {
+      if (button !== 0 || !(target instanceof Element) || target.closest(OF_THE_PAGE) || !getSelection()?.isCollapsed) return;
+      const marked = CSS.highlights.has("nutgraf-all") ? panel.places() : [];
+      const points = marker.at(clientX, clientY, marked);
+      if (points) panel.reveal(points);
+    };
+    window.addEventListener("click", clicked, { passive: true });
+    nutgraf.undo.push(() => window.removeEventListener("click", clicked));
+  }
+
+  /** Puts the summary before the story while the page is printed, if the reader wants it there. @param {Panel} panel @param {Given} given */
+  function printing(panel, { css, preferences }) {
+    const make = nutgraf.maker(document);
+    /** @type {HTMLElement | null} */
+    let printed = null;
+    const before = () => {
+      if (!preferences.print) return;
+      printed = document.createElement("nutgraf-print");
+      const summary = /** @type {HTMLElement} */ (panel.element.cloneNode(true));
+      for (const hidden of summary.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
+      printed.attachShadow({ mode: "closed" }).append(make("style", {}, css), summary);
+      document.body.prepend(printed);
+    };
+    const after = () => {
+      printed?.remove();
+      printed = null;
+    };
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    nutgraf.undo.push(() => {
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+      after();
+    });
+  }
+
+  /**
+   * Says so when the page has become another one under the panel: a site that changes its pages without loading them.
+   * @param {Plan} plan @param {Element[]} elements @param {Panel} panel
+   */
+  function watch(plan, elements, panel) {
+    const url = withoutHash(location.href);
+    const story = plan.digest.article.blocks.flatMap(({ element }) => elements[element] ?? []);
+    const isOther = () => withoutHash(location.href) !== url || (story.length > 0 && story.filter((block) => !block.isConnected).length * 2 > story.length);
+    const observer = new MutationObserver(() => {
+      if (!isOther()) return;
+      stop();
+      panel.changed();
+    });
+    const stop = () => observer.disconnect();
+    // The title changes with the page, and the story goes from where it stood.
+    const places = new Set([document.head, ...story.flatMap((block) => [block.parentNode, block.parentNode?.parentNode, document.body])]);
+    for (const place of places) if (place) observer.observe(place, { childList: true });
+    const title = document.querySelector("head > title");
+    if (title) observer.observe(title, { childList: true, characterData: true, subtree: true });
+    nutgraf.undo.push(stop);
+  }
+
+  /** @param {string} url */
+  function withoutHash(url) {
+    return url.replace(/#.*/, "");
   }
 
   Object.assign(nutgraf, { click, open, fail, waiting, close });

@@ -2,4 +2,4 @@
 // a second injection writes the same functions again and leaves the state as it is.
 "use strict";
 
-globalThis.nutgraf ??= /** @type {any} */ ({ state: "closed", root: null, taken: null, undo: [] });
+globalThis.nutgraf ??= /** @type {any} */ ({ state: "closed", root: null, sheet: "", taken: null, undo: [] });

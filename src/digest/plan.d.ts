@@ -35,14 +35,27 @@ export interface Digest {
   clutter: { element: number; reason: string; text: string }[];
 }
 
+/** A piece of the summary in the formats that can be copied. */
+export interface Clip { html: string; markdown: string; text: string }
+/** An entry of the panel on its own, with its speaker, its source and a link that leads to it on the page. */
+export interface EntryClip extends Clip { link: string }
+
 /** A digest, and how to show it beside the page it came from. */
 export interface Plan {
   digest: Digest;
   hide: { element: number; reason: string }[];
   count: number;
+  /** Where the rest of the story is, when it is not all on the page. */
+  rest: "paywall" | "pages" | null;
   /** Text node (in document order) and UTF-16 units into it, for every range the panel leads to. */
   places: { start: number; end: number; from: [number, number]; to: [number, number] }[];
-  copy: { markdown: string; html: string; text: string };
+  /** The summary: its pieces joined make one of each format, and sections may be left out. `citation` stands alone. */
+  copy: { head: Clip; key_points: Clip; facts: Clip; quotes: Clip; reported: Clip; citation: Clip };
+  /** One for each entry of the digest's lists, in their order. */
+  clips: {
+    key_points: EntryClip[]; people: EntryClip[]; organisations: EntryClip[]; places: EntryClip[];
+    dates: EntryClip[]; numbers: EntryClip[]; quotes: EntryClip[];
+  };
   /** Milliseconds for reading the page's form and for reading the story. */
   ms: { page: number; story: number };
 }

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{CodePoints, Digest, Points, assemble, reason};
+use super::fragment::{self, Spot, Words};
+use super::render::{Clip, Clips, Labels, Pieces};
+use super::{CodePoints, Digest, Points, assemble, reason, rest};
 use crate::Reading;
 use crate::article::{Kind, Run};
-use crate::page::{NodeId, Page};
+use crate::page::Page;
 
 /// A digest, and how to show it beside the page it came from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,8 +23,11 @@ pub struct Plan {
     pub hide: Vec<Hide>,
     /// How many of the things to hide were in sight.
     pub count: usize,
+    /// Where the rest of the story is, when it is not all on the page: "paywall" or "pages".
+    pub rest: Option<&'static str>,
     pub places: Vec<Place>,
-    pub copy: Copies,
+    pub copy: Pieces<Clip>,
+    pub clips: Clips,
 }
 
 /// An element to hide.
@@ -44,17 +49,8 @@ pub struct Place {
     pub to: (u32, usize),
 }
 
-/// The summary in the formats that can be copied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs, reason = "the fields are the documented seam; see plan.d.ts")]
-pub struct Copies {
-    pub markdown: String,
-    pub html: String,
-    pub text: String,
-}
-
 /// Lays out what the stages made of a page, for the browser that shows it.
-pub fn plan(page: &Page, reading: &Reading) -> Plan {
+pub fn plan(page: &Page, reading: &Reading, labels: &Labels) -> Plan {
     let digest = assemble(page, reading);
     let hide = match reading.article.kind {
         Kind::None => &[][..],
@@ -67,29 +63,47 @@ pub fn plan(page: &Page, reading: &Reading) -> Plan {
         .filter(|(node, _)| !node.hidden)
         .map(|(node, why)| Hide { element: node.ordinal, reason: reason(why) })
         .collect();
+    let located = located(reading);
     Plan {
         count: hide.len(),
         hide,
-        places: places(page, reading),
-        copy: Copies { markdown: digest.to_markdown(), html: digest.to_html(), text: digest.to_text() },
+        rest: rest::of(page, &digest),
+        places: places(page, &located),
+        copy: digest.pieces(labels),
+        clips: clips(page, &digest, &located, labels),
         digest,
     }
 }
 
-/// A byte of a text node.
-type Spot = (NodeId, usize);
+/// The entries to be taken along, each with a link to its words.
+fn clips(page: &Page, digest: &Digest, located: &[Located], labels: &Labels) -> Clips {
+    let words = Words::of(page);
+    let url = &digest.page.url;
+    digest.clips(labels, |range| {
+        let place = located.binary_search_by_key(&range, |(range, ..)| *range).ok().map(|at| located[at]);
+        let directive = place.and_then(|(_, from, to)| words.directive(page, from, to));
+        fragment::link(url, directive.as_deref())
+    })
+}
 
-/// The places of every range that the panel shows, in order of the story, each once.
-fn places(page: &Page, reading: &Reading) -> Vec<Place> {
+/// A range with its first and its last byte on the page.
+type Located = (Points, Spot, Spot);
+
+/// Every range that the panel shows and where it is on the page, in order of the story, each once.
+fn located(reading: &Reading) -> Vec<Located> {
     let runs = &reading.article.runs;
     let points = CodePoints::of(&reading.article.text);
-    let located: Vec<(Points, Spot, Spot)> = shown(reading)
+    shown(reading)
         .iter()
         .filter_map(|range| {
             Some((points.range(range), first_spot(runs, range.start)?, last_spot(runs, range.end)?))
         })
         .filter(|(_, from, to)| from < to)
-        .collect();
+        .collect()
+}
+
+/// The same as a browser counts it.
+fn places(page: &Page, located: &[Located]) -> Vec<Place> {
     let units = utf16_units(page, located.iter().flat_map(|(_, from, to)| [*from, *to]));
     let at = |spot: &Spot| (page.node(spot.0).ordinal, units.get(spot).copied().unwrap_or_default());
     located.iter().map(|(range, from, to)| Place { range: *range, from: at(from), to: at(to) }).collect()
@@ -189,7 +203,7 @@ mod tests {
 
     fn place(html: &str, key_point: &str) -> (Points, (u32, usize), (u32, usize)) {
         let page = html::parse(html);
-        let plan = plan(&page, &reading(&page, key_point));
+        let plan = plan(&page, &reading(&page, key_point), &Labels::ENGLISH);
         let Place { range, from, to } = plan.places[0].clone();
         (range, from, to)
     }
@@ -221,9 +235,9 @@ mod tests {
             .filter(|(_, node)| node.tag == crate::page::Tag::Div)
             .map(|(element, _)| Clutter { element, reason: Reason::Advert, text: String::new() })
             .collect();
-        let story = plan(&page, &reading);
+        let story = plan(&page, &reading, &Labels::ENGLISH);
         assert_eq!((story.count, story.hide.len()), (1, 1));
         reading.article.kind = Kind::None;
-        assert_eq!(plan(&page, &reading).hide, []);
+        assert_eq!(plan(&page, &reading, &Labels::ENGLISH).hide, []);
     }
 }

@@ -26,11 +26,11 @@ for (const slug of slugs) {
 
   test(`${slug}: the wasm gives the digest of the native build`, () => {
     const expected = JSON.parse(readFileSync(new URL(`tests/pages/${slug}/digest.json`, root), "utf8"));
-    assert.deepEqual(read(snapshot).digest, expected);
+    assert.deepEqual(read(snapshot, "").digest, expected);
   });
 
   test(`${slug}: every place on the page holds what the digest shows`, () => {
-    const { digest, places } = read(snapshot);
+    const { digest, places } = read(snapshot, "");
     const { texts } = JSON.parse(snapshot);
     const story = [...digest.article.text];
     for (const { start, end, from, to } of places) {

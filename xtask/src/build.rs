@@ -85,8 +85,11 @@ fn playground() -> Result<()> {
     let target = at("target/dist/www");
     empty(&target)?;
     copy(&at("www"), &target)?;
-    for shared in ["page", "pkg", "_locales"] {
+    for shared in ["page", "sidebar", "pkg", "_locales"] {
         copy(&at("extension").join(shared), &target.join(shared))?;
+    }
+    for shared in ["labels.js", "preferences.js"] {
+        copy_file(&at("extension").join(shared), &target.join(shared))?;
     }
     copy(&at("tests/pages/magazine"), &target.join("sample"))
 }

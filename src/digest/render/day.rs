@@ -21,6 +21,13 @@ pub(super) fn shown(value: &str, labels: &Labels) -> Option<String> {
     Some(format!("{weekday} {day} {month_name} {year}"))
 }
 
+/// As [`shown`], without the weekday.
+pub(super) fn without_weekday(value: &str, labels: &Labels) -> Option<String> {
+    let shown = shown(value, labels)?;
+    let day = labels.weekdays.iter().find_map(|weekday| shown.strip_prefix(weekday)?.strip_prefix(' '));
+    Some(day.map_or_else(|| shown.clone(), str::to_owned))
+}
+
 fn number(digits: &str, width: usize) -> Option<u16> {
     (digits.len() == width && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())?

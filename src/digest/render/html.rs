@@ -1,14 +1,16 @@
 //! The summary as HTML: a fragment of plain elements, without styles, that a letter or a document makes its own.
 
-use super::{Entry, Labels, Note, Row, Said, Sheet};
+use super::{Body, Entry, Format, Note, Row, Said, Section, Sheet};
 
-pub(super) fn write(sheet: &Sheet, labels: &Labels) -> String {
-    let mut out = format!("<article lang=\"{}\">\n", escape(&sheet.language));
+pub(super) const FORMAT: Format = Format { head, section, citation, entry: alone };
+
+fn head(sheet: &Sheet) -> String {
+    let mut out = format!("<header lang=\"{}\">\n", escape(&sheet.language));
     if let Some(headline) = &sheet.headline {
         line(&mut out, &format!("<h1>{}</h1>", escape(headline)));
     }
     let origin = (!sheet.origin.is_empty()).then(|| escape(&sheet.origin.join(" · ")));
-    let link = sheet.link.as_deref().map(escape).map(|url| format!("<a href=\"{url}\">{url}</a>"));
+    let link = sheet.link.as_deref().map(|url| anchor(url, url));
     let head: Vec<_> = [origin, link].into_iter().flatten().collect();
     if !head.is_empty() {
         line(&mut out, &format!("<p>{}</p>", head.join("<br>")));
@@ -16,15 +18,25 @@ pub(super) fn write(sheet: &Sheet, labels: &Labels) -> String {
     if let Some(remark) = &sheet.remark {
         line(&mut out, &format!("<p>{}</p>", escape(remark)));
     }
-    list(&mut out, labels.key_points, sheet.key_points.iter().map(|point| escape(point)));
-    list(&mut out, labels.facts, sheet.facts.iter().map(row));
-    if !sheet.quotes.is_empty() {
-        line(&mut out, &format!("<h2>{}</h2>", escape(labels.quotes)));
-        for quote in &sheet.quotes {
-            line(&mut out, &said(quote));
-        }
+    out + "</header>\n"
+}
+
+fn section(language: &str, label: &str, content: &Section) -> String {
+    let mut out = format!("<section lang=\"{}\">\n<h2>{}</h2>\n", escape(language), escape(label));
+    match content {
+        Section::Points(points) => list(&mut out, points.iter().map(|point| escape(point))),
+        Section::Rows(rows) => list(&mut out, rows.iter().map(row)),
+        Section::Quotes(quotes) => quotes.iter().for_each(|quote| line(&mut out, &said(quote))),
     }
-    out + "</article>\n"
+    out + "</section>\n"
+}
+
+fn list(out: &mut String, items: impl Iterator<Item = String>) {
+    line(out, "<ul>");
+    for item in items {
+        line(out, &format!("<li>{item}</li>"));
+    }
+    line(out, "</ul>");
 }
 
 fn line(out: &mut String, content: &str) {
@@ -32,16 +44,32 @@ fn line(out: &mut String, content: &str) {
     out.push('\n');
 }
 
-fn list(out: &mut String, label: &str, items: impl ExactSizeIterator<Item = String>) {
-    if items.len() == 0 {
-        return;
+fn citation(sheet: &Sheet) -> String {
+    let byline = (!sheet.byline.is_empty()).then(|| format!("{}:", escape(&sheet.byline.join(", "))));
+    let headline = sheet.headline.as_deref().map(|headline| format!("“{}”.", escape(headline)));
+    let site = sheet.site.as_deref().map(|site| format!("<cite>{}</cite>", escape(site)));
+    let place: Vec<_> = site.into_iter().chain(sheet.day.as_deref().map(escape)).collect();
+    let place = (!place.is_empty()).then(|| format!("{}.", place.join(", ")));
+    let link = sheet.link.as_deref().map(|url| anchor(url, url));
+    let parts: Vec<_> = [byline, headline, place, link].into_iter().flatten().collect();
+    format!("<p>{}</p>\n", parts.join(" "))
+}
+
+fn alone(body: &Body, sheet: &Sheet, link: &str) -> String {
+    let origin = if sheet.origin.is_empty() { link.to_owned() } else { sheet.origin.join(" · ") };
+    let source = match sheet.link {
+        Some(_) => anchor(link, &origin),
+        None => escape(&origin),
+    };
+    match body {
+        Body::Point(words) => format!("<p>{}<br>{source}</p>\n", escape(words)),
+        Body::Fact(fact) => format!("<p>{}<br>{source}</p>\n", entry(fact)),
+        Body::Quote(quote) => format!("{}\n<p>{source}</p>\n", said(quote)),
     }
-    line(out, &format!("<h2>{}</h2>", escape(label)));
-    line(out, "<ul>");
-    for item in items {
-        line(out, &format!("<li>{item}</li>"));
-    }
-    line(out, "</ul>");
+}
+
+fn anchor(url: &str, words: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escape(url), escape(words))
 }
 
 fn row(row: &Row) -> String {

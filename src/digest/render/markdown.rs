@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Labels, Note, Row, Said, Sheet};
+use super::{Body, Entry, Format, Note, Row, Said, Section, Sheet};
 
-pub(super) fn write(sheet: &Sheet, labels: &Labels) -> String {
+pub(super) const FORMAT: Format = Format { head, section, citation, entry: alone };
+
+fn head(sheet: &Sheet) -> String {
     let mut blocks = Vec::new();
     blocks.extend(sheet.headline.as_deref().map(|headline| format!("# {}", inline(headline))));
     let origin = (!sheet.origin.is_empty()).then(|| begin(&sheet.origin.join(" · ")));
@@ -14,23 +16,45 @@ pub(super) fn write(sheet: &Sheet, labels: &Labels) -> String {
         blocks.push(head.join("  \n"));
     }
     blocks.extend(sheet.remark.as_deref().map(begin));
-    if !sheet.key_points.is_empty() {
-        let points = sheet.key_points.iter().map(|point| format!("- {}", begin(point)));
-        section(&mut blocks, labels.key_points, points.collect::<Vec<_>>().join("\n"));
-    }
-    if !sheet.facts.is_empty() {
-        section(&mut blocks, labels.facts, sheet.facts.iter().map(row).collect::<Vec<_>>().join("\n"));
-    }
-    if !sheet.quotes.is_empty() {
-        // A blank line ends a block quotation, so that each stays one of its own.
-        section(&mut blocks, labels.quotes, sheet.quotes.iter().map(said).collect::<Vec<_>>().join("\n\n"));
-    }
     blocks.join("\n\n") + "\n"
 }
 
-fn section(blocks: &mut Vec<String>, label: &str, content: String) {
-    blocks.push(format!("## {}", inline(label)));
-    blocks.push(content);
+fn section(_language: &str, label: &str, content: &Section) -> String {
+    let content = match content {
+        Section::Points(points) => joined(points.iter().map(|point| format!("- {}", begin(point))), "\n"),
+        Section::Rows(rows) => joined(rows.iter().map(row), "\n"),
+        // A blank line ends a block quotation, so that each stays one of its own.
+        Section::Quotes(quotes) => joined(quotes.iter().map(said), "\n\n"),
+    };
+    format!("\n## {}\n\n{content}\n", inline(label))
+}
+
+fn joined(lines: impl Iterator<Item = String>, between: &str) -> String {
+    lines.collect::<Vec<_>>().join(between)
+}
+
+fn citation(sheet: &Sheet) -> String {
+    let byline = (!sheet.byline.is_empty()).then(|| format!("{}:", begin(&sheet.byline.join(", "))));
+    let headline = sheet.headline.as_deref().map(|headline| format!("“{}”.", inline(headline)));
+    let site = sheet.site.as_deref().map(|site| format!("*{}*", inline(site)));
+    let place: Vec<_> = site.into_iter().chain(sheet.day.as_deref().map(inline)).collect();
+    let place = (!place.is_empty()).then(|| format!("{}.", place.join(", ")));
+    let parts = [byline, headline, place, sheet.link.as_deref().map(link)];
+    joined(parts.into_iter().flatten(), " ") + "\n"
+}
+
+fn alone(body: &Body, sheet: &Sheet, url: &str) -> String {
+    let origin = sheet.origin.join(" · ");
+    let source = match (&sheet.link, origin.is_empty()) {
+        (Some(_), true) => link(url),
+        (Some(_), false) => format!("[{}]({})", inline(&origin), link(url)),
+        (None, _) => inline(&origin),
+    };
+    match body {
+        Body::Point(words) => format!("{}  \n{source}\n", begin(words)),
+        Body::Fact(fact) => format!("{}  \n{source}\n", entry(fact)),
+        Body::Quote(quote) => format!("{}\n\n{source}\n", said(quote)),
+    }
 }
 
 fn row(row: &Row) -> String {

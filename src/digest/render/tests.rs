@@ -179,27 +179,33 @@ fn as_html() {
         Digest::to_html,
         &digest(),
         &expect![[r#"
-        <article lang="en">
-        <h1>Towns *share* the cost of &lt;the&gt; wall</h1>
-        <p>Coast &amp; Sea · Mina Okafor, Lev Brandt · Wed 28 Feb 2024<br><a href="https://coast.example/wall?a=1&amp;b=2">https://coast.example/wall?a=1&amp;b=2</a></p>
-        <h2>Key points</h2>
-        <ul>
-        <li>Two towns agreed on Wednesday to build a wall.</li>
-        <li>1. April is the day.</li>
-        </ul>
-        <h2>Facts</h2>
-        <ul>
-        <li><strong>Who:</strong> Ines Duarte (mayor of Karsk); Tomas Reyle; Harbour Board</li>
-        <li><strong>When:</strong> Wed 28 Feb 2024 (“on Wednesday”); 2023</li>
-        <li><strong>Where:</strong> Karsk; Odde</li>
-        <li><strong>How many:</strong> <strong>$212 million</strong> cost of the wall</li>
-        </ul>
-        <h2>Quotes</h2>
-        <blockquote><p>“We waited, … and the water did not.”<br>— <cite><strong>Ines Duarte</strong></cite>, mayor of Karsk</p></blockquote>
-        <blockquote><p>was “far too late”<br>— <cite><strong>an official</strong></cite></p></blockquote>
-        <blockquote><p>“We waited,”</p></blockquote>
-        </article>
-    "#]],
+            <header lang="en">
+            <h1>Towns *share* the cost of &lt;the&gt; wall</h1>
+            <p>Coast &amp; Sea · Mina Okafor, Lev Brandt · Wed 28 Feb 2024<br><a href="https://coast.example/wall?a=1&amp;b=2">https://coast.example/wall?a=1&amp;b=2</a></p>
+            </header>
+            <section lang="en">
+            <h2>Key points</h2>
+            <ul>
+            <li>Two towns agreed on Wednesday to build a wall.</li>
+            <li>1. April is the day.</li>
+            </ul>
+            </section>
+            <section lang="en">
+            <h2>Facts</h2>
+            <ul>
+            <li><strong>Who:</strong> Ines Duarte (mayor of Karsk); Tomas Reyle; Harbour Board</li>
+            <li><strong>When:</strong> Wed 28 Feb 2024 (“on Wednesday”); 2023</li>
+            <li><strong>Where:</strong> Karsk; Odde</li>
+            <li><strong>How many:</strong> <strong>$212 million</strong> cost of the wall</li>
+            </ul>
+            </section>
+            <section lang="en">
+            <h2>Quotes</h2>
+            <blockquote><p>“We waited, … and the water did not.”<br>— <cite><strong>Ines Duarte</strong></cite>, mayor of Karsk</p></blockquote>
+            <blockquote><p>was “far too late”<br>— <cite><strong>an official</strong></cite></p></blockquote>
+            <blockquote><p>“We waited,”</p></blockquote>
+            </section>
+        "#]],
     );
 }
 
@@ -242,12 +248,12 @@ fn a_page_without_a_story_gets_one_sentence() {
         Digest::to_html,
         &bare("none"),
         &expect![[r#"
-        <article lang="en">
-        <h1>Towns *share* the cost of &lt;the&gt; wall</h1>
-        <p>Coast &amp; Sea</p>
-        <p>No story was found on this page.</p>
-        </article>
-    "#]],
+            <header lang="en">
+            <h1>Towns *share* the cost of &lt;the&gt; wall</h1>
+            <p>Coast &amp; Sea</p>
+            <p>No story was found on this page.</p>
+            </header>
+        "#]],
     );
 }
 
