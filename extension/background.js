@@ -5,7 +5,7 @@
 
 import { labels } from "./labels.js";
 import init, { read } from "./pkg/nutgraf.js";
-import { load } from "./preferences.js";
+import { load, origin } from "./preferences.js";
 import "./page/state.js";
 import "./page/variables.js";
 
@@ -43,17 +43,37 @@ api.action.onClicked.addListener((tab) => {
   if (tab.id !== undefined) void clicked(tab.id);
 });
 
+api.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install") void api.tabs.create({ url: api.runtime.getURL("welcome.html") });
+});
+
+// The address is told only of sites that the reader has asked for.
+api.tabs.onUpdated.addListener((tab, { status }, { url }) => {
+  if (status === "complete" && url) void arrived(tab, url);
+});
+
 api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
   const tab = sender.tab?.id;
-  if (told === "settings") void api.runtime.openOptionsPage();
-  if (tab === undefined || told === "settings") return;
+  if (told === "settings") return void api.runtime.openOptionsPage();
+  if (tab === undefined) return;
+  if (typeof told === "object" && "always" in told) {
+    return void api.tabs.create({ url: api.runtime.getURL(`options.html#site=${encodeURIComponent(told.always)}`), openerTabId: tab });
+  }
   if (told === "again") void clicked(tab);
   else if ("closed" in told) void unstyle(tab, told.closed);
   else if ("dress" in told) void restyle(tab, told.dress);
 });
 
-/** @param {number} tab */
-async function clicked(tab) {
+/** Opens by itself on a site that the reader has asked for, and keeps quiet where there is no story. @param {number} tab @param {string} url */
+async function arrived(tab, url) {
+  const { protocol, hostname } = new URL(url);
+  if (!/^https?:$/.test(protocol) || !(await api.permissions.contains({ origins: [origin(hostname)] }))) return;
+  const open = await run(tab, () => globalThis.nutgraf !== undefined && nutgraf.state !== "closed").catch(() => true);
+  if (!open) await clicked(tab, { quietly: true });
+}
+
+/** @param {number} tab @param {{ quietly?: boolean }} how */
+async function clicked(tab, { quietly = false } = {}) {
   // The core loads while the page is being read.
   const booting = boot();
   booting.catch(() => {});
@@ -70,11 +90,16 @@ async function clicked(tab) {
   const giving = given();
   const dressing = giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences)));
   dressing.catch(() => {});
-  const timer = setTimeout(async () => run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
+  const timer = setTimeout(async () => quietly || run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
   try {
     await booting;
     const plan = read(click.snapshot, labels(api.i18n.getMessage));
     clearTimeout(timer);
+    if (quietly && plan.digest.page.kind === "none") {
+      await run(tab, () => nutgraf.close());
+      await dressing;
+      return unstyle(tab, nutgraf.variables((await giving).preferences));
+    }
     await dressing;
     const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
     if (!shown) await unstyle(tab, nutgraf.variables((await giving).preferences));

@@ -84,3 +84,8 @@ export async function load() {
 export async function save(changed) {
   await api.storage.local.set(changed);
 }
+
+/** What to ask for to be opened on a site by itself. @param {string} hostname */
+export function origin(hostname) {
+  return `*://${hostname}/*`;
+}

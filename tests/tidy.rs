@@ -281,8 +281,11 @@ fn permissions(file: &str, manifest: &str) -> Vec<String> {
     if asked != BTreeSet::from(["activeTab", "scripting", "storage"]) {
         complaints.push(format!("{file} asks for {asked:?}"));
     }
-    let unasked =
-        ["host_permissions", "optional_permissions", "optional_host_permissions", "content_scripts"];
+    // One site at a time, when the reader has it always opened there.
+    if manifest["optional_host_permissions"] != serde_json::json!(["*://*/*"]) {
+        complaints.push(format!("{file} may ask for {}", manifest["optional_host_permissions"]));
+    }
+    let unasked = ["host_permissions", "optional_permissions", "content_scripts"];
     for key in unasked.iter().chain(&["web_accessible_resources", "externally_connectable"]) {
         if !manifest[*key].is_null() {
             complaints.push(format!("{file} has {key}"));

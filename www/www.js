@@ -12,6 +12,9 @@ const frame = /** @type {HTMLIFrameElement} */ (byId("page"));
 const words = /** @type {HTMLTextAreaElement} */ (byId("words"));
 const file = /** @type {HTMLInputElement} */ (byId("file"));
 
+/** In the extension the browser has the interface's words, elsewhere a file. */
+const i18n = (globalThis.browser ?? globalThis.chrome)?.i18n;
+
 const core = init({ module_or_path: new URL("pkg/nutgraf_bg.wasm", document.baseURI) });
 const [messages, sheet, ...pageSheets] = await Promise.all([
   fetch("_locales/en/messages.json").then((response) => response.json()),
@@ -165,6 +168,7 @@ function kept() {
 
 /** As `chrome.i18n.getMessage`. @param {string} key @param {string[]} values @returns {string} */
 function message(key, ...values) {
+  if (i18n) return i18n.getMessage(key, values);
   return (messages[key]?.message ?? "").replace(/\$(\d)/g, (/** @type {string} */ _, /** @type {string} */ digit) => values[Number(digit) - 1] ?? "");
 }
 

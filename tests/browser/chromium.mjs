@@ -68,6 +68,19 @@ export async function launch({ program, extension, headless = true, size = [1280
       return tab(page);
     },
 
+    /** The address of a page of the extension. @param {string} path */
+    ownPage: (path) => `chrome-extension://${id}/${path}`,
+
+    /** The addresses of all tabs. */
+    tabs: async () => (await browser.pages()).map((page) => page.url()),
+
+    /** What is kept of the reader's choices; `null` for nothing at all. @param {object | null} settings */
+    async keep(settings) {
+      await background(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(settings ?? {})}))`);
+    },
+
+    kept: () => background("chrome.storage.local.get()"),
+
     async clipboard() {
       const page = await browser.newPage();
       try {
@@ -136,8 +149,53 @@ export async function launch({ program, extension, headless = true, size = [1280
       /** Clicks with the mouse. @param {number} x @param {number} y */
       mouse: (x, y) => page.mouse.click(x, y),
 
+      /** @param {number} x @param {number} y */
+      hover: (x, y) => page.mouse.move(x, y, { steps: 2 }),
+
+      /** @param {[number, number]} from @param {[number, number]} to */
+      async drag(from, to) {
+        await page.mouse.move(...from);
+        await page.mouse.down();
+        await page.mouse.move(...to, { steps: 4 });
+        await page.mouse.up();
+      },
+
       /** @param {string} key */
       press: (key) => page.keyboard.press(/** @type {any} */ (key)),
+
+      /** Runs a function beside the extension's scripts, where the panel's root is known. @param {string} source @param {string} code */
+      async beside(source, code) {
+        await realm()?.evaluate(`(0, eval)(${JSON.stringify(source)})`);
+        return realm()?.evaluate(code);
+      },
+
+      /** @param {number} width @param {number} height */
+      resize: (width, height) => page.setViewport({ width, height }),
+
+      /** How the reader wants pages to look. @param {{ scheme?: "light" | "dark", forced?: boolean, print?: boolean }} looks */
+      async look({ scheme = "light", forced = false, print = false }) {
+        const session = await page.createCDPSession();
+        await session.send("Emulation.setEmulatedMedia", { media: print ? "print" : "", features: [
+          { name: "prefers-color-scheme", value: scheme }, { name: "forced-colors", value: forced ? "active" : "none" }] });
+        await session.detach();
+      },
+
+      /** What a screen reader is told of the panel: role, name and state of each thing, a line each, indented by depth. */
+      async heard() {
+        const session = await page.createCDPSession();
+        const { nodes } = await session.send("Accessibility.getFullAXTree");
+        await session.detach();
+        return outline(nodes);
+      },
+
+      /** Documents, nodes and listeners that the page holds after its garbage was collected. */
+      async held() {
+        const session = await page.createCDPSession();
+        await session.send("HeapProfiler.collectGarbage");
+        const { documents, nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+        await session.detach();
+        return { documents, nodes, listeners: jsEventListeners };
+      },
 
       /** What the button in the toolbar says. */
       async button() {
@@ -154,4 +212,29 @@ export async function launch({ program, extension, headless = true, size = [1280
       close: () => page.close(),
     };
   }
+}
+
+/**
+ * The part of the accessibility tree that is the panel, as text.
+ * @param {import("puppeteer-core").Protocol.Accessibility.AXNode[]} nodes
+ */
+function outline(nodes) {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const panel = nodes.find(({ role, name }) => role?.value === "complementary" && /Nutgraf/.test(name?.value ?? ""));
+  const lines = /** @type {string[]} */ ([]);
+  /** @param {typeof panel} node @param {number} depth */
+  const tell = (node, depth) => {
+    if (!node) return;
+    const { role, name, properties = [], ignored, childIds = [] } = node;
+    const silent = ignored || ["generic", "none", "InlineTextBox", "LineBreak", "ListMarker"].includes(role?.value);
+    if (!silent) {
+      const states = properties.filter(({ name }) => ["expanded", "pressed", "checked", "level"].includes(name)).map(({ name, value }) => `${name}=${value.value}`);
+      lines.push(`${"  ".repeat(depth)}${[role?.value, JSON.stringify(name?.value ?? ""), ...states].join(" ")}`);
+    }
+    // The name of a button is its text: it is not told twice.
+    if (["button", "StaticText", "heading"].includes(role?.value) && name?.value && role?.value !== "heading") return;
+    for (const id of childIds) tell(byId.get(id), silent ? depth : depth + 1);
+  };
+  tell(panel, 0);
+  return lines.join("\n");
 }

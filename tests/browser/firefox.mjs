@@ -117,6 +117,20 @@ export async function launch({ program, extension, headless = true, size = [1280
     return value;
   }
 
+  const uuid = await chrome((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, id);
+
+  /** Calls the extension's storage from its own background. @param {string} method @param {any[]} args */
+  async function storage(method, ...args) {
+    await chrome((id) => WebExtensionPolicy.getByID(id).extension.wakeupBackground(), id);
+    return chrome(async (id, method, args) => {
+      const { ExtensionStorageIDB } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageIDB.sys.mjs");
+      const { extension } = WebExtensionPolicy.getByID(id);
+      const principal = ExtensionStorageIDB.getStoragePrincipal(extension);
+      const kept = await ExtensionStorageIDB.open(principal, false);
+      return method === "get" ? kept.get(null) : (await kept[method](...args), null);
+    }, id, method, args);
+  }
+
   return {
     name: "Firefox",
     version: capabilities.browserVersion,
@@ -133,6 +147,20 @@ export async function launch({ program, extension, headless = true, size = [1280
       await marionette.send("WebDriver:Navigate", { url });
       return tab(handle);
     },
+
+    ownPage: (/** @type {string} */ path) => `moz-extension://${uuid}/${path}`,
+
+    tabs: () => chrome(() => [...gBrowser.tabs].map((tab) => tab.linkedBrowser.currentURI.spec)),
+
+    keep: (/** @type {object | null} */ settings) => storage("clear").then(() => storage("set", settings ?? {})),
+    kept: () => storage("get"),
+
+    /** As if the reader had allowed it when asked. @param {string} origin */
+    grant: (/** @type {string} */ origin) =>
+      chrome(async (id, origin) => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        await ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, WebExtensionPolicy.getByID(id).extension);
+      }, id, origin),
 
     clipboard: () =>
       chrome(() => {
@@ -221,8 +249,46 @@ export async function launch({ program, extension, headless = true, size = [1280
         });
       },
 
+      async hover(/** @type {number} */ x, /** @type {number} */ y) {
+        const at = { type: "pointerMove", x: Math.round(x), y: Math.round(y) };
+        await marionette.send("WebDriver:PerformActions", { actions: [{ type: "pointer", id: "mouse", actions: [at] }] });
+      },
+
+      async drag(/** @type {[number, number]} */ from, /** @type {[number, number]} */ to) {
+        const move = (/** @type {[number, number]} */ [x, y]) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 50 });
+        await marionette.send("WebDriver:PerformActions", {
+          actions: [{ type: "pointer", id: "mouse", actions: [move(from), { type: "pointerDown", button: 0 }, move(to), { type: "pointerUp", button: 0 }] }],
+        });
+      },
+
+      async beside(/** @type {string} */ source, /** @type {string} */ code) {
+        const { value } = await marionette.send("WebDriver:ExecuteAsyncScript", {
+          script: `${source}; const done = arguments[arguments.length - 1];
+            const host = document.documentElement.lastElementChild;
+            globalThis.nutgraf = { root: host.openOrClosedShadowRoot };
+            Promise.resolve(${code}).then(done, (error) => done(String(error)));`,
+          args: [],
+          sandbox: "system",
+        });
+        return value;
+      },
+
+      async resize(/** @type {number} */ width, /** @type {number} */ height) {
+        await marionette.send("WebDriver:SetWindowRect", { width, height: height + 85 });
+      },
+
+      look: ({ scheme = "light", forced = false }) =>
+        chrome((scheme, forced) => {
+          // 0 is dark, 1 light.
+          Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+          Services.prefs.setIntPref("browser.display.document_color_use", forced ? 2 : 0);
+        }, scheme, forced),
+
       async press(/** @type {string} */ key) {
-        const value = { Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007" }[key] ?? key;
+        const value = {
+          Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", ArrowUp: "\uE013", ArrowLeft: "\uE012", ArrowRight: "\uE014",
+          Home: "\uE011", End: "\uE010",
+        }[key] ?? key;
         await marionette.send("WebDriver:PerformActions", {
           actions: [{ type: "key", id: "keys", actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }],
         });

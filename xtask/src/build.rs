@@ -25,6 +25,9 @@ pub(crate) fn run() -> Result<()> {
         let package = package(browser);
         empty(&package)?;
         copy(&at("extension"), &package)?;
+        own_pages(&package)?;
+        fs::rename(package.join("index.html"), package.join("playground.html"))
+            .context("putting the playground into the package")?;
         let text = serde_json::to_string_pretty(&manifest::for_browser(manifest.clone(), browser))?;
         let path = package.join("manifest.json");
         fs::write(&path, text + "\n").with_context(|| format!("writing {}", path.display()))?;
@@ -84,13 +87,19 @@ fn nameless_paths() -> Result<Vec<String>> {
 fn playground() -> Result<()> {
     let target = at("target/dist/www");
     empty(&target)?;
-    copy(&at("www"), &target)?;
+    own_pages(&target)?;
     for shared in ["page", "sidebar", "pkg", "_locales"] {
         copy(&at("extension").join(shared), &target.join(shared))?;
     }
     for shared in ["labels.js", "preferences.js"] {
         copy_file(&at("extension").join(shared), &target.join(shared))?;
     }
+    Ok(())
+}
+
+/// What the playground has for itself: its page, and a story to begin with.
+fn own_pages(target: &Path) -> Result<()> {
+    copy(&at("www"), target)?;
     copy(&at("tests/pages/magazine"), &target.join("sample"))
 }
 
@@ -105,7 +114,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 fn ships(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let for_developers = [".d.ts", ".md"].iter().any(|end| name.ends_with(end))
-        || ["jsconfig.json", "tsconfig.json", "digest.json"].contains(&&*name);
+        || ["jsconfig.json", "tsconfig.json", "digest.json", "expect.txt"].contains(&&*name);
     !for_developers
 }
 
