@@ -107,8 +107,12 @@ async function clicked(tab, { quietly = false } = {}) {
     clearTimeout(timer);
     const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
     console.error(error);
-    await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report(error), await giving)
-      .catch(() => badge(tab, sentence));
+    try {
+      const how = await giving;
+      await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report(error), how);
+    } catch {
+      await badge(tab, sentence);
+    }
   }
 }
 

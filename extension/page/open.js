@@ -17,6 +17,12 @@
     if (document.contentType === "application/pdf") return { unreadable: "pdf" };
     if (!(document.documentElement instanceof HTMLElement) || !document.body) return { unreadable: "not_a_page" };
     nutgraf.state = "reading";
+    const focused = document.activeElement;
+    // The first to be pushed, so that it runs last: what was hidden can take no focus.
+    nutgraf.undo.push(() => {
+      const free = document.activeElement === null || document.activeElement === document.body;
+      if (free && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+    });
     nutgraf.taken = nutgraf.collect(document);
     return { snapshot: nutgraf.taken.snapshot };
   }
@@ -49,6 +55,7 @@
       },
     });
     const margin = nutgraf.margin(window, bar, () => ({ left: 0, top: 0 }));
+    nutgraf.undo.push(() => margin.show([]));
     panel.digest(plan);
     const dress = () => {
       hiding.dress(preferences);
@@ -136,7 +143,6 @@
    */
   function mount({ css, preferences }, surroundings) {
     nutgraf.root?.host.remove();
-    const focused = document.activeElement;
     const host = document.createElement("nutgraf-panel");
     host.setAttribute("popover", "manual");
     const root = host.attachShadow({ mode: "closed" });
@@ -198,10 +204,8 @@
     nutgraf.root = root;
     nutgraf.undo.push(() => {
       window.removeEventListener("keydown", escape);
-      const hadFocus = document.activeElement === host;
       host.remove();
       nutgraf.root = null;
-      if (hadFocus && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     });
     return { panel, bar, outline, host };
   }

@@ -46,9 +46,8 @@
         dress();
       },
     };
-    let entries = nutgraf.entries(building, element);
+    let entries = /** @type {Entries | null} */ (null);
     let copySummary = () => {};
-    let plan = /** @type {Plan | null} */ (null);
 
     /** The buttons that open a sheet, by its name. @type {Map<string, HTMLButtonElement>} */
     const openers = new Map();
@@ -67,7 +66,7 @@
     dress();
 
     // What was said is over once the reader reads on.
-    scroller.addEventListener("scroll", () => building.say(""), { passive: true });
+    for (const moved of ["wheel", "touchmove"]) scroller.addEventListener(moved, () => building.say(""), { passive: true });
 
     function dress() {
       element.dataset.theme = preferences.theme;
@@ -94,7 +93,7 @@
 
     /** @param {number} step */
     function walk(step) {
-      const visible = entries.visible();
+      const visible = entries?.visible() ?? [];
       const root = /** @type {ShadowRoot | Document} */ (element.getRootNode());
       const at = visible.findIndex((entry) => entry === root.activeElement);
       const next = at < 0 ? (step > 0 ? 0 : visible.length - 1) : Math.min(Math.max(at + step, 0), visible.length - 1);
@@ -108,7 +107,7 @@
       k: () => walk(-1),
       ArrowUp: () => walk(-1),
       b: () => surroundings.back(),
-      c: () => entries.copyFocused() || copySummary(),
+      c: () => entries?.copyFocused() || copySummary(),
       "?": () => help.isConnected && turn("help"),
       Escape: () => closeSheet(),
     };
@@ -135,8 +134,7 @@
           ...(copyReport ? [make("p", { className: "acts" }, copyReport)] : []));
         foot.replaceChildren();
       },
-      digest(given) {
-        plan = given;
+      digest(plan) {
         const told = plan.digest.page.kind !== "none";
         tools.replaceChildren(...(told ? [opener("page", message("page"))] : []), opener("settings", message("settings")), ...(told ? [help] : []));
         entries = nutgraf.entries(building, element);
@@ -149,9 +147,9 @@
         notice.replaceChildren(make("p", { className: "message" }, message("changed"),
           surroundings.again && building.button(message("again"), "again", surroundings.again, "plain")));
       },
-      places: () => entries.places(),
+      places: () => entries?.places() ?? [],
       reveal(points) {
-        const entry = entries.of(points);
+        const entry = entries?.of(points);
         if (!entry) return;
         for (let at = /** @type {HTMLElement | null} */ (entry); at && at !== element; at = at.parentElement) {
           if (at.hidden) unfold(at);

@@ -40,6 +40,13 @@ export async function launch({ program, extension, headless = true, size = [1280
     }
   };
   await until("the background listens", () => background("chrome.action.onClicked.hasListeners()"));
+  /** Runs code on a page of the extension. @param {string} code */
+  const onOwnPage = async (code) => {
+    const page = await browser.newPage();
+    await page.goto(`chrome-extension://${id}/make.js`);
+    await page.evaluate(code);
+    await page.close();
+  };
   /** @type {{ url: string, from: string }[]} */
   const requests = [];
 
@@ -74,10 +81,15 @@ export async function launch({ program, extension, headless = true, size = [1280
     /** The addresses of all tabs. */
     tabs: async () => (await browser.pages()).map((page) => page.url()),
 
-    /** What is kept of the reader's choices; `null` for nothing at all. @param {object | null} settings */
+    /** What is kept of the reader's choices. @param {object} settings */
     async keep(settings) {
-      await background(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(settings ?? {})}))`);
+      await onOwnPage(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(settings)}))`);
     },
+
+    /** Starts the background where it is not running. */
+    wakeBackground: () => onOwnPage("chrome.runtime.sendMessage('wake').catch(() => {})"),
+
+    background,
 
     kept: () => background("chrome.storage.local.get()"),
 
@@ -101,7 +113,7 @@ export async function launch({ program, extension, headless = true, size = [1280
     async stopBackground() {
       // As the browser itself stops it, through a page of the extension; closing its target would keep it from starting again.
       const page = await browser.newPage();
-      await page.goto(`chrome-extension://${id}/options.html`);
+      await page.goto(`chrome-extension://${id}/make.js`);
       const session = await page.createCDPSession();
       /** @type {Map<string, string>} */
       const running = new Map();

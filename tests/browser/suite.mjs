@@ -8,8 +8,10 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { captures, check } from "./captures.mjs";
+import { everyone } from "./everyone.mjs";
 import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
+import { sidebar } from "./sidebar.mjs";
 import { until } from "./until.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -316,6 +318,10 @@ export function suite(launch, { name, program, extension }) {
         assert.deepEqual(live, still);
       });
     }
+
+    const given = { browser: () => browser, site: () => site, visit, open };
+    sidebar(reader, given);
+    everyone(reader, given);
 
     reader("captured pages: the story stays, clutter goes, and the page comes back", async (context) => {
       const pages = await captures();
