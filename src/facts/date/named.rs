@@ -1,7 +1,7 @@
 //! What the calendar names: days, months, years, decades, seasons, quarters.
 
 use super::super::calendar::{self, Tense};
-use super::super::piece::{CountWord, Piece, Shape, TimeWord, Unit};
+use super::super::piece::{self, CountWord, Piece, Shape, TimeWord, Unit};
 use super::{DateKind, Found, Grammar, found};
 
 /// The years that four digits may mean without more words about it.
@@ -144,7 +144,7 @@ impl Grammar<'_> {
         let (end, year) = match (printed, self.step_year(end)) {
             (Some(year), _) => (end + comma + of + 1, i32::try_from(year).ok()),
             (None, Some((end, year))) => (end, Some(year)),
-            _ => (end, self.calendar.year_of(month, Some(day), self.tense(at, end))),
+            _ => (end, self.calendar.year_of(month, Some(day), self.tense_of_month(at, end))),
         };
         let value = year.and_then(|year| calendar::date(year, month, day)).map(calendar::day);
         Found { end, kind: DateKind::Date, value }
@@ -173,7 +173,10 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.step_year(end + of) {
             return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
         }
-        let year = self.calendar.year_of(month, None, self.tense(at, end));
+        if let Some((end, year)) = self.spoken_year(end) {
+            return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
+        }
+        let year = self.calendar.year_of(month, None, self.tense_of_month(at, end));
         found(end, DateKind::Date, year.map(|year| format!("{year:04}-{month:02}")))
     }
 
@@ -181,19 +184,27 @@ impl Grammar<'_> {
     fn is_led_to(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let before = before - usize::from(self.pieces[before].is_dash() && before > 0);
-        matches!(
-            self.time(before),
-            Some(
-                TimeWord::Preposition
-                    | TimeWord::Step(_)
-                    | TimeWord::Phase
-                    | TimeWord::Earlier
-                    | TimeWord::Later
-                    | TimeWord::Of
-                    | TimeWord::Every
-                    | TimeWord::Month(_)
+        // "The May election", but "the March on the capital", "the March was".
+        let describes = || {
+            self.pieces.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital())
+                && self.time(at + 1).is_none()
+                && self.tense_of(at + 1).is_none()
+                && !self.language.summary.stop_words.contains(self.word(at + 1))
+        };
+        self.time(before) == Some(TimeWord::Article) && describes()
+            || matches!(
+                self.time(before),
+                Some(
+                    TimeWord::Preposition
+                        | TimeWord::Step(_)
+                        | TimeWord::Phase
+                        | TimeWord::Earlier
+                        | TimeWord::Later
+                        | TimeWord::Of
+                        | TimeWord::Every
+                        | TimeWord::Month(_)
+                )
             )
-        )
     }
 
     /// "1990s", "the '90s", "the nineties" from the number on.
@@ -223,6 +234,9 @@ impl Grammar<'_> {
             _ => usize::from(self.unit(at) == Some(Unit::Year)),
         };
         let start = at + fiscal;
+        if let Some((end, year)) = self.spoken_year(start) {
+            return found(end, DateKind::Date, Some(format!("{year:04}")));
+        }
         let piece = self.pieces.get(start)?;
         let number = piece.whole()?;
         if let Some(TimeWord::Era(era)) = self.time(start + 1).filter(|_| self.pieces[start + 1].is_capital())
@@ -235,6 +249,18 @@ impl Grammar<'_> {
             return None;
         }
         found(start + 1, DateKind::Date, Some(format!("{number:04}")))
+    }
+
+    /// "nineteen ninety-six", as it is written down from a broadcast.
+    fn spoken_year(&self, at: usize) -> Option<(usize, u32)> {
+        let spoken = |at: usize, range: std::ops::RangeInclusive<u32>| {
+            let is_word = self.pieces.get(at)?.is_word();
+            let (end, count) = piece::count(self.pieces, at).filter(|_| is_word)?;
+            range.clone().find(|number| f64::from(*number) == count).map(|number| (end, number))
+        };
+        let (next, century) = spoken(at, 17..=20)?;
+        let (end, year) = spoken(next, 10..=99)?;
+        Some((end, century * 100 + year))
     }
 
     fn is_year(&self, at: usize) -> bool {
