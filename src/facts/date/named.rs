@@ -238,6 +238,12 @@ impl Grammar<'_> {
             return found(end, DateKind::Date, Some(format!("{year:04}")));
         }
         let piece = self.pieces.get(start)?;
+        // "The year two thousand": only the word before makes a year of it.
+        if fiscal > 0 && piece.is_word() {
+            let (end, number) = piece::count(self.pieces, start)?;
+            let year = YEARS.clone().find(|year| f64::from(*year) == number)?;
+            return found(end, DateKind::Date, Some(format!("{year:04}")));
+        }
         let number = piece.whole()?;
         if let Some(TimeWord::Era(era)) = self.time(start + 1).filter(|_| self.pieces[start + 1].is_capital())
         {

@@ -5,7 +5,7 @@ use super::super::piece::TimeWord;
 use super::Grammar;
 
 /// How far before a date its verb is looked for, in pieces, and how far after it.
-const REACH: (usize, usize) = (14, 8);
+const REACH: (usize, usize) = (14, 14);
 
 impl Grammar<'_> {
     /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
