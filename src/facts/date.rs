@@ -7,6 +7,7 @@
 mod anchored;
 mod clock;
 mod named;
+mod parts;
 mod relative;
 mod tense;
 
