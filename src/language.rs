@@ -228,10 +228,18 @@ pub struct FactWords {
     pub future_words: WordList,
     /// Pairs of words that do.
     pub future_pairs: WordList,
+    /// Pairs of words that tell of what has been: "could not be reached".
+    pub past_pairs: WordList,
     /// Words that tell of what has been.
     pub past_words: WordList,
     /// Endings of past forms.
     pub past_endings: WordList,
+    /// Words that end like a past form and are none: "succeed".
+    pub past_lookalikes: WordList,
+    /// Words for what was agreed and is still to be done, before an infinitive: "agreed to buy".
+    pub promise_words: WordList,
+    /// Words right before a month or day up to which or from which something holds: "effective June 1".
+    pub bound_words: WordList,
     /// Words after which a past form is a participle: "be paid".
     pub participle_leads: WordList,
     /// Forms of "to be" that tell of now: what is on a day is still to come.
@@ -574,8 +582,12 @@ macro_rules! fact_words {
             zone_phrases: word_list!($folder, "/zone-phrases.txt"),
             future_words: word_list!($folder, "/future-words.txt"),
             future_pairs: word_list!($folder, "/future-pairs.txt"),
+            past_pairs: word_list!($folder, "/past-pairs.txt"),
             past_words: word_list!($folder, "/past-words.txt"),
             past_endings: word_list!($folder, "/past-endings.txt"),
+            past_lookalikes: word_list!($folder, "/past-lookalikes.txt"),
+            promise_words: word_list!($folder, "/promise-words.txt"),
+            bound_words: word_list!($folder, "/bound-words.txt"),
             participle_leads: word_list!($folder, "/participle-leads.txt"),
             present_copulas: word_list!($folder, "/present-copulas.txt"),
             deadline_words: word_list!($folder, "/deadline-words.txt"),

@@ -150,7 +150,7 @@ impl Calendar {
             Tense::Past if ahead > soon => -1,
             Tense::Future if ahead < just => 1,
             Tense::Unknown if ahead > 120 => -1,
-            Tense::Unknown if ahead < -240 => 1,
+            Tense::Unknown if ahead <= -240 => 1,
             _ => 0,
         };
         Some(today.year() + shift)

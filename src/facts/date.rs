@@ -7,6 +7,7 @@
 mod anchored;
 mod clock;
 mod named;
+mod parts;
 mod relative;
 mod tense;
 
@@ -104,6 +105,10 @@ impl Grammar<'_> {
             // "earlier in the year"
             TimeWord::Earlier | TimeWord::Later if self.time(at + 1) == Some(TimeWord::Preposition) => {
                 let article = self.time(at + 2) == Some(TimeWord::Article);
+                if article && self.unit(at + 3) == Some(Unit::Day) {
+                    let day = self.calendar.since_last(Unit::Day, 0).or_else(|| self.calendar.days(0));
+                    return found(at + 4, DateKind::Date, day);
+                }
                 Self::calendar_only(self.with_openers(at + 2)?).filter(|_| article)
             }
             TimeWord::Earlier | TimeWord::Later => {

@@ -81,6 +81,8 @@ pub(super) enum TimeWord {
     Some(Option<u8>),
     Half,
     Fiscal,
+    /// "full", "entire".
+    Whole,
     /// Before (`B`) or of (`A`) our era.
     Era(&'static str),
     Morning,
@@ -259,6 +261,7 @@ fn time_word(entry: &'static str) -> Option<TimeWord> {
         "some" => TimeWord::Some(value.parse().ok()),
         "half" => TimeWord::Half,
         "fiscal" => TimeWord::Fiscal,
+        "whole" => TimeWord::Whole,
         "era" => TimeWord::Era(value),
         "morning" => TimeWord::Morning,
         "afternoon" => TimeWord::Afternoon,

@@ -1,11 +1,11 @@
-//! What the calendar names: days, months, years, decades, seasons, quarters.
+//! What the calendar names: days, months, years, decades.
 
-use super::super::calendar::{self, Tense};
-use super::super::piece::{CountWord, Piece, Shape, TimeWord, Unit};
+use super::super::calendar;
+use super::super::piece::{self, CountWord, Piece, Shape, TimeWord, Unit};
 use super::{DateKind, Found, Grammar, found};
 
 /// The years that four digits may mean without more words about it.
-const YEARS: std::ops::RangeInclusive<u32> = 1400..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1400..=2100;
 
 impl Grammar<'_> {
     /// "2024-02-28", "28.02.2024", "02/28/2024".
@@ -125,7 +125,7 @@ impl Grammar<'_> {
     }
 
     /// Past "this year" or "last year", and the year that is.
-    fn step_year(&self, at: usize) -> Option<(usize, i32)> {
+    pub(super) fn step_year(&self, at: usize) -> Option<(usize, i32)> {
         self.unit(at + 1).filter(|unit| *unit == Unit::Year)?;
         let (from, step) = match self.time(at)? {
             TimeWord::Step(step) => (self.calendar.published?.year(), step),
@@ -144,7 +144,7 @@ impl Grammar<'_> {
         let (end, year) = match (printed, self.step_year(end)) {
             (Some(year), _) => (end + comma + of + 1, i32::try_from(year).ok()),
             (None, Some((end, year))) => (end, Some(year)),
-            _ => (end, self.calendar.year_of(month, Some(day), self.tense(at, end))),
+            _ => (end, self.calendar.year_of(month, Some(day), self.tense_of_month(at, end))),
         };
         let value = year.and_then(|year| calendar::date(year, month, day)).map(calendar::day);
         Found { end, kind: DateKind::Date, value }
@@ -173,7 +173,10 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.step_year(end + of) {
             return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
         }
-        let year = self.calendar.year_of(month, None, self.tense(at, end));
+        if let Some((end, year)) = self.spoken_year(end) {
+            return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
+        }
+        let year = self.calendar.year_of(month, None, self.tense_of_month(at, end));
         found(end, DateKind::Date, year.map(|year| format!("{year:04}-{month:02}")))
     }
 
@@ -181,19 +184,27 @@ impl Grammar<'_> {
     fn is_led_to(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let before = before - usize::from(self.pieces[before].is_dash() && before > 0);
-        matches!(
-            self.time(before),
-            Some(
-                TimeWord::Preposition
-                    | TimeWord::Step(_)
-                    | TimeWord::Phase
-                    | TimeWord::Earlier
-                    | TimeWord::Later
-                    | TimeWord::Of
-                    | TimeWord::Every
-                    | TimeWord::Month(_)
+        // "The May election", but "the March on the capital", "the March was".
+        let describes = || {
+            self.pieces.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital())
+                && self.time(at + 1).is_none()
+                && self.tense_of(at + 1).is_none()
+                && !self.language.summary.stop_words.contains(self.word(at + 1))
+        };
+        self.time(before) == Some(TimeWord::Article) && describes()
+            || matches!(
+                self.time(before),
+                Some(
+                    TimeWord::Preposition
+                        | TimeWord::Step(_)
+                        | TimeWord::Phase
+                        | TimeWord::Earlier
+                        | TimeWord::Later
+                        | TimeWord::Of
+                        | TimeWord::Every
+                        | TimeWord::Month(_)
+                )
             )
-        )
     }
 
     /// "1990s", "the '90s", "the nineties" from the number on.
@@ -223,7 +234,16 @@ impl Grammar<'_> {
             _ => usize::from(self.unit(at) == Some(Unit::Year)),
         };
         let start = at + fiscal;
+        if let Some((end, year)) = self.spoken_year(start) {
+            return found(end, DateKind::Date, Some(format!("{year:04}")));
+        }
         let piece = self.pieces.get(start)?;
+        // "The year two thousand": only the word before makes a year of it.
+        if fiscal > 0 && piece.is_word() {
+            let (end, number) = piece::count(self.pieces, start)?;
+            let year = YEARS.clone().find(|year| f64::from(*year) == number)?;
+            return found(end, DateKind::Date, Some(format!("{year:04}")));
+        }
         let number = piece.whole()?;
         if let Some(TimeWord::Era(era)) = self.time(start + 1).filter(|_| self.pieces[start + 1].is_capital())
         {
@@ -235,6 +255,18 @@ impl Grammar<'_> {
             return None;
         }
         found(start + 1, DateKind::Date, Some(format!("{number:04}")))
+    }
+
+    /// "nineteen ninety-six", as it is written down from a broadcast.
+    fn spoken_year(&self, at: usize) -> Option<(usize, u32)> {
+        let spoken = |at: usize, range: std::ops::RangeInclusive<u32>| {
+            let is_word = self.pieces.get(at)?.is_word();
+            let (end, count) = piece::count(self.pieces, at).filter(|_| is_word)?;
+            range.clone().find(|number| f64::from(*number) == count).map(|number| (end, number))
+        };
+        let (next, century) = spoken(at, 17..=20)?;
+        let (end, year) = spoken(next, 10..=99)?;
+        Some((end, century * 100 + year))
     }
 
     fn is_year(&self, at: usize) -> bool {
@@ -279,84 +311,8 @@ impl Grammar<'_> {
         !counts && !name
     }
 
-    /// "spring 2007", "the summer of 1990", "last summer" from the season on.
-    pub(super) fn season(&self, at: usize) -> Option<Found> {
-        let TimeWord::Season(season) = self.time(at)? else { return None };
-        let of = usize::from(self.time(at + 1) == Some(TimeWord::Of));
-        let year = self.pieces.get(at + 1 + of).and_then(Piece::whole).filter(|year| YEARS.contains(year))?;
-        found(at + 2 + of, DateKind::Date, Some(format!("{year:04}-{season}")))
-    }
-
-    /// "third quarter", "third-quarter", "the fiscal first quarter of 1989" from "fiscal" on, "Q3 2023".
-    pub(super) fn quarter(&self, at: usize) -> Option<Found> {
-        let mut start = at + usize::from(self.time(at) == Some(TimeWord::Fiscal));
-        let number = if self.word(start) == "q" && self.pieces.get(start + 1)?.glued {
-            start += 1;
-            self.pieces[start].whole()?
-        } else {
-            let Some(CountWord::Ordinal(number)) = self.pieces.get(start)?.count else {
-                return self.ordinal_century(at);
-            };
-            if let Some(half) = self.half_year(start, number) {
-                return Some(half);
-            }
-            start += usize::from(self.pieces.get(start + 1).is_some_and(Piece::is_hyphen));
-            start += usize::from(self.time(start + 1) == Some(TimeWord::Fiscal));
-            start += 1;
-            match self.unit(start)? {
-                Unit::Quarter => number,
-                Unit::Century => {
-                    return found(start + 1, DateKind::Date, Some(format!("{:02}", number.checked_sub(1)?)));
-                }
-                _ => return None,
-            }
-        };
-        if !(1..=4).contains(&number) {
-            return None;
-        }
-        let end = start + 1;
-        let of = usize::from(self.time(end) == Some(TimeWord::Of));
-        let printed = self.pieces.get(end + of).and_then(Piece::whole).filter(|year| YEARS.contains(year));
-        let (end, year) = match printed {
-            Some(year) => (end + of + 1, i32::try_from(year).ok()),
-            None => (end, self.calendar.year_of_season(number as u8 * 3 - 2, None, Tense::Past)),
-        };
-        found(end, DateKind::Date, year.map(|year| format!("{year:04}-Q{number}")))
-    }
-
-    /// "first half of 2024", "second half of the year"; the halves of a match are no dates.
-    fn half_year(&self, at: usize, number: u32) -> Option<Found> {
-        let of = self.time(at + 1) == Some(TimeWord::Half) && self.time(at + 2) == Some(TimeWord::Of);
-        if !of || !(1..=2).contains(&number) {
-            return None;
-        }
-        let article = usize::from(self.time(at + 3) == Some(TimeWord::Article));
-        let (end, year) = match self.pieces.get(at + 3)?.whole().filter(|year| YEARS.contains(year)) {
-            Some(year) => (at + 4, i32::try_from(year).ok()),
-            None if self.unit(at + 3 + article) == Some(Unit::Year) => {
-                (at + 4 + article, self.calendar.published.map(time::Date::year))
-            }
-            None => {
-                let (end, year) = self.step_year(at + 3)?;
-                (end, Some(year))
-            }
-        };
-        found(end, DateKind::Date, year.map(|year| format!("{year:04}-H{number}")))
-    }
-
-    /// "19th century".
-    fn ordinal_century(&self, at: usize) -> Option<Found> {
-        let number = self.pieces.get(at)?.whole()?;
-        let end = self.past_ordinal(at + 1);
-        let hyphen = usize::from(self.pieces.get(end).is_some_and(Piece::is_hyphen));
-        if end == at + 1 || self.unit(end + hyphen) != Some(Unit::Century) {
-            return None;
-        }
-        found(end + hyphen + 1, DateKind::Date, Some(format!("{:02}", number.checked_sub(1)?)))
-    }
-
     /// Past the letters of "28th".
-    fn past_ordinal(&self, at: usize) -> usize {
+    pub(super) fn past_ordinal(&self, at: usize) -> usize {
         let is_ending = self.pieces.get(at).is_some_and(|piece| piece.glued)
             && self.language.facts.ordinal_endings.contains(self.word(at));
         at + usize::from(is_ending)

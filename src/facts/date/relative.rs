@@ -77,7 +77,13 @@ impl Grammar<'_> {
             TimeWord::Fiscal if self.unit(at + 1) == Some(Unit::Year) => {
                 found(at + 2, DateKind::Date, self.calendar.units(Unit::Year, 0))
             }
-            TimeWord::Unit(unit @ (Unit::Quarter | Unit::Year)) if self.stands_for_now(at) => {
+            // "Sales for the full year": that of the story.
+            TimeWord::Whole if self.unit(at + 1) == Some(Unit::Year) && !self.calendar.history => {
+                found(at + 2, DateKind::Date, self.calendar.units(Unit::Year, 0))
+            }
+            TimeWord::Unit(unit @ (Unit::Quarter | Unit::Year))
+                if self.stands_for_now(at) && self.year(at).is_none() =>
+            {
                 let value = match unit {
                     Unit::Year if !self.calendar.history => self.calendar.units(unit, 0),
                     _ => self.calendar.since_last(unit, 0),

@@ -5,7 +5,7 @@ use super::super::piece::TimeWord;
 use super::Grammar;
 
 /// How far before a date its verb is looked for, in pieces, and how far after it.
-const REACH: (usize, usize) = (14, 8);
+const REACH: (usize, usize) = (14, 14);
 
 impl Grammar<'_> {
     /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
@@ -20,8 +20,30 @@ impl Grammar<'_> {
         }
     }
 
+    /// The same for a month or its day without a year. What was agreed to be done then is still to come; what
+    /// holds until or from then may be either, and the nearer is meant.
+    pub(super) fn tense_of_month(&self, from: usize, to: usize) -> Tense {
+        let tense = self.tense(from, to);
+        if tense != Tense::Past {
+            return tense;
+        }
+        let words = &self.language.facts;
+        let verb = (0..from).rev().take(REACH.0).find(|at| self.tense_of(*at).is_some());
+        let promised = verb.is_some_and(|verb| {
+            words.promise_words.contains(self.word(verb))
+                && (verb + 1..from).any(|at| words.infinitive_leads.contains(self.word(at)))
+        });
+        if promised {
+            Tense::Future
+        } else if self.lead(from).is_some_and(|lead| words.bound_words.contains(self.word(lead))) {
+            Tense::Unknown
+        } else {
+            tense
+        }
+    }
+
     /// What a single word tells, where it is a verb.
-    fn tense_of(&self, at: usize) -> Option<Tense> {
+    pub(super) fn tense_of(&self, at: usize) -> Option<Tense> {
         let words = &self.language.facts;
         let piece = &self.pieces[at];
         if !piece.is_word() {
@@ -33,14 +55,18 @@ impl Grammar<'_> {
         if words.future_pairs.contains(pair) {
             return Some(Tense::Future);
         }
+        if words.past_pairs.contains(pair) {
+            return Some(Tense::Past);
+        }
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         // "the plan", "its reduced dividend": after a word that opens a noun phrase there is no verb.
         let is_noun = self.language.quotes.determiners.contains(before);
         if words.future_words.contains(word) {
             return (!is_noun).then_some(Tense::Future);
         }
+        let ends_so = || words.past_endings.iter().any(|ending| word.ends_with(ending));
         let is_past = words.past_words.contains(word)
-            || (!piece.is_capital() && words.past_endings.iter().any(|ending| word.ends_with(ending)));
+            || (!piece.is_capital() && ends_so() && !words.past_lookalikes.contains(word));
         // "will be paid", "is to be held": what came before the participle tells.
         let is_participle = words.participle_leads.contains(before);
         (is_past && !is_noun && !is_participle).then_some(Tense::Past)
@@ -59,16 +85,19 @@ impl Grammar<'_> {
     /// "by Friday", "until May 3": what is still to come, unless it "had" come by then.
     fn is_deadline(&self, from: usize) -> bool {
         let words = &self.language.facts;
-        let Some(lead) = (0..from).rev().find(|at| {
+        let Some(lead) = self.lead(from) else { return false };
+        let infinitive =
+            |at: usize| words.infinitive_leads.contains(self.word(at)) && !self.pieces[at + 1].is_capital();
+        words.deadline_words.contains(self.word(lead)) && (0..lead).rev().take(REACH.1).any(infinitive)
+    }
+
+    /// The word before a date, past "the", "early" and "end of".
+    fn lead(&self, from: usize) -> Option<usize> {
+        (0..from).rev().find(|at| {
             !matches!(
                 self.time(*at),
                 Some(TimeWord::Article | TimeWord::Phase | TimeWord::Edge | TimeWord::Of)
             )
-        }) else {
-            return false;
-        };
-        let infinitive =
-            |at: usize| words.infinitive_leads.contains(self.word(at)) && !self.pieces[at + 1].is_capital();
-        words.deadline_words.contains(self.word(lead)) && (0..lead).rev().take(REACH.1).any(infinitive)
+        })
     }
 }
