@@ -56,9 +56,11 @@ export function sidebar(reader, { browser, site, visit, open }) {
       const box = /** @type {Range | undefined} */ (range)?.getClientRects()[0];
       return box && box.top > 0 && box.bottom < innerHeight && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     });
+    const frames = () => tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
     const at = await until("the quote is in sight, and the page at rest", async () => {
-      const [one, other] = [await place(), await place()];
-      return one && JSON.stringify(one) === JSON.stringify(other) && one;
+      const one = await place();
+      await frames();
+      return one && JSON.stringify(one) === JSON.stringify(await place()) && one;
     });
     assert.ok((await scroll()) > before, "the last quote was in sight already: this test could not fail");
     await tab.inPanel((root) => root.querySelector("[data-part=close]").focus());

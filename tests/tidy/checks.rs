@@ -84,7 +84,8 @@ fn other_attributes_and_permissions_are_seen() {
     let list = format!("const ATTRIBUTES = [{:?},\n'onclick'];", Attribute::NAMES[1..].join("\", \""))
         .replace('\\', "");
     assert_eq!(attributes_differ("collect.js", &list).len(), 2, "{list}");
-    let designed = r#"{"permissions": ["storage", "activeTab", "scripting"], "optional_host_permissions": ["*://*/*"]}"#;
+    let designed =
+        r#"{"permissions": ["storage", "activeTab", "scripting"], "optional_host_permissions": ["*://*/*"]}"#;
     assert!(permissions("m", designed).is_empty());
     assert_eq!(
         permissions("m", r#"{"permissions": ["storage", "tabs"], "host_permissions": ["<all_urls>"]}"#).len(),
