@@ -91,3 +91,44 @@ fn leads(piece: &Piece) -> bool {
         && (piece.class.is(Class::DETERMINER.or(Class::POSSESSIVE)) || piece.in_noun_phrase())
         && !piece.class.is(Class::OBLIQUE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::quotes::{Scene, tests::article};
+    use crate::{names, text};
+
+    /// What may be the subject, before the verb and after it, for the last stretch of a German text.
+    fn check(text: &str, before: Option<&str>, after: Option<&str>) {
+        let german = Language::of_tag("de").expect("a language of the crate");
+        let article = article(text, german);
+        let segmented = text::segment(&article, german);
+        let names = names::find(&article, &segmented, german);
+        let scene = Scene::of(super::super::Models::trained(), &article, &segmented, &names, german);
+        let at = scene.places.last().copied().flatten().expect("a stretch");
+        let found = subjects(&scene.pieces, at, &scene.candidates).expect("a verb that tells");
+        let words = |start: Option<usize>| {
+            let candidate = scene.candidates.iter().find(|other| Some(other.pieces.start) == start)?;
+            Some(&text[candidate.span.clone()])
+        };
+        assert_eq!((words(found.before), words(found.after)), (before, after), "{text}");
+    }
+
+    #[test]
+    fn a_noun_in_another_case_is_no_subject() {
+        check("Die Richterin widersprach dem Kläger: „Das reicht nicht.“", Some("Richterin"), None);
+        check("Gegenüber dem Kläger sagte die Richterin: „Das reicht nicht.“", None, Some("Richterin"));
+        check("Der Sprecher des Ministers sagte: „Das reicht nicht.“", Some("Sprecher"), None);
+    }
+
+    #[test]
+    fn the_noun_behind_the_verb_after_a_quote_may_be_its_subject() {
+        check("„Das reicht nicht“, sagte die Richterin nach dem Urteil.", None, Some("Richterin"));
+    }
+
+    #[test]
+    fn a_sentence_without_a_verb_of_speech_is_told_by_the_one_before() {
+        check("Die Richterin kritisierte das. Es sei ein „trauriger Tag“.", Some("Richterin"), None);
+    }
+}
