@@ -185,6 +185,10 @@ pub struct QuoteWords {
     pub word_nouns: WordList,
     /// Forms of verbs by which a sentence is told as somebody's words; none where reported speech has no mood of its own.
     pub reporting_moods: WordList,
+    /// Determiners in a case that no subject has.
+    pub oblique_determiners: WordList,
+    /// Endings of nouns for acts, states and things, which do not speak; none where a small letter tells them apart.
+    pub abstract_endings: WordList,
 }
 
 /// The words by which `article` tells the language, and lines that are not the story by what they are: in an entry of those, a star
@@ -524,6 +528,8 @@ macro_rules! quote_words {
             work_nouns: word_list!($folder, "/work-nouns.txt"),
             word_nouns: word_list!($folder, "/word-nouns.txt"),
             reporting_moods: word_list!($folder, "/reporting-moods.txt"),
+            oblique_determiners: word_list!($folder, "/oblique-determiners.txt"),
+            abstract_endings: word_list!($folder, "/abstract-endings.txt"),
         }
     };
 }

@@ -7,6 +7,7 @@ mod mark;
 mod clause;
 mod candidate;
 mod link;
+mod subject;
 mod describe;
 mod speaker;
 mod pronoun;
@@ -233,7 +234,10 @@ impl<'a> Scene<'a> {
         let quoted = &self.stretches[stretch].words;
         let before = self.before(stretch).map_or(0, |before| 1 + u32::from(verdicts[before].speech));
         let echoes = self.echoes(stretch);
-        Some((Place { text, pieces, at, quoted, last, last_at, spoke, mentions, before, echoes }, candidates))
+        let subjects = subject::subjects(pieces, at, &candidates);
+        let place =
+            Place { text, pieces, at, quoted, last, last_at, spoke, mentions, before, echoes, subjects };
+        Some((place, candidates))
     }
 
     /// The stretch before, where it stands in the same sentence.

@@ -49,6 +49,10 @@ pub(super) enum Kind {
     Noun,
     /// A name between marks: „Die Zeit“.
     Quoted,
+    /// A noun that no list knows, where every noun has a capital.
+    Common,
+    /// A noun that ends as those for acts and states do.
+    Thing,
 }
 
 /// The candidates of a run of pieces, in order.
@@ -68,13 +72,13 @@ pub(super) fn candidates(
             .or_else(|| unknown(article, pieces, at, language))
             .or_else(|| noun(pieces, at, found.last().map_or(0, |last| last.pieces.end), language));
         at = candidate.as_ref().map_or(at + 1, |candidate| candidate.pieces.end.max(at + 1));
-        found.extend(candidate.map(|candidate| with_lead(pieces, candidate)));
+        found.extend(candidate.map(|candidate| with_lead(pieces, candidate, language)));
     }
     found
 }
 
 /// Finds the small word that leads the noun phrase of a candidate, and whether a preposition does.
-fn with_lead(pieces: &[Piece], candidate: Candidate) -> Candidate {
+fn with_lead(pieces: &[Piece], candidate: Candidate, language: &Language) -> Candidate {
     let is_small = Class::DETERMINER.or(Class::PREPOSITION);
     let std::ops::Range { start, end } = candidate.pieces;
     let mut at = pieces[start..end]
@@ -92,8 +96,18 @@ fn with_lead(pieces: &[Piece], candidate: Candidate) -> Candidate {
     }
     let lead = Some(at).filter(|at| pieces[*at].class.is(is_small));
     let governed = at > 0 && !pieces[at].begins && pieces[at - 1].class.is(Class::PREPOSITION);
-    let oblique = governed || lead.is_some_and(|lead| pieces[lead].class.is(Class::PREPOSITION));
+    let case = lead.is_some_and(|lead| pieces[lead].class.is(Class::PREPOSITION.or(Class::OBLIQUE)));
+    // "der Sprecher des Ministers": a noun right after a noun is its owner.
+    let owner = language.names.capital_nouns && lead.is_some() && follows_noun(pieces, at);
+    let oblique = governed || case || owner;
     Candidate { lead, oblique, ..candidate }
+}
+
+/// Whether a noun stands right before, in the same sentence.
+fn follows_noun(pieces: &[Piece], at: usize) -> bool {
+    let small = Class::PREPOSITION.or(Class::DETERMINER).or(PRONOUN).or(Class::CONJUNCTION);
+    let before = at.checked_sub(1).filter(|_| !pieces[at].begins).map(|before| &pieces[before]);
+    before.is_some_and(|piece| piece.is_word() && piece.class.is(Class::CAPITAL) && !piece.class.is(small))
 }
 
 fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {
@@ -197,7 +211,13 @@ fn unknown(article: &Article, pieces: &[Piece], at: usize, language: &Language) 
     let beside = language.names.capital_nouns || beside_cue(pieces, run.clone());
     let shouted = article.text[pieces[at].span.clone()].chars().all(|char| !char.is_lowercase()) && count > 3;
     let source = language.names.capital_nouns && pieces[run.end - 1].class.is(Class::SOURCE);
-    (beside && !shouted).then(|| simple(pieces, run, if source { Kind::Source } else { Kind::Unknown }))
+    let kind = match (source, language.names.capital_nouns && count == 1) {
+        (true, _) => Kind::Source,
+        (false, true) if pieces[run.end - 1].class.is(Class::ABSTRACT) => Kind::Thing,
+        (false, true) => Kind::Common,
+        (false, false) => Kind::Unknown,
+    };
+    (beside && !shouted).then(|| simple(pieces, run, kind))
 }
 
 /// Whether a verb of speech stands right before or after.

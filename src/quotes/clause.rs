@@ -72,6 +72,10 @@ impl Class {
     pub(super) const COMPLEMENTISER: Self = Self(1 << 20);
     /// "sei": the sentence is told as somebody's words.
     pub(super) const MOOD: Self = Self(1 << 21);
+    /// "Entscheidung": a noun that ends as nobody's name or office does.
+    pub(super) const ABSTRACT: Self = Self(1 << 22);
+    /// "dem": a determiner in a case that no subject has.
+    pub(super) const OBLIQUE: Self = Self(1 << 23);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -224,6 +228,7 @@ fn classify(word: &str, words: &QuoteWords, compounds: bool) -> (Class, u32, u32
         (&words.auxiliaries, Class::AUXILIARY),
         (&words.conjunctions, Class::CONJUNCTION),
         (&words.reporting_moods, Class::MOOD),
+        (&words.oblique_determiners, Class::OBLIQUE),
     ] {
         if list.contains_hashed(&lower, hash) {
             class = class.or(bit);
@@ -247,6 +252,9 @@ fn classify(word: &str, words: &QuoteWords, compounds: bool) -> (Class, u32, u32
     if compounds && class.is(Class::CAPITAL) && !class.is(Class::SOURCE) && is_compound(&lower, words) {
         class = class.or(Class::SOURCE);
     }
+    if class.is(Class::CAPITAL) && !class.is(Class::SOURCE) && ends_like_a_thing(&lower, words) {
+        class = class.or(Class::ABSTRACT);
+    }
     let tail = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
     (class, hash, crate::model::hash(&lower[tail..]))
 }
@@ -259,6 +267,11 @@ fn is_compound(lower: &str, words: &QuoteWords) -> bool {
     let ends = lower.char_indices().map(|(at, _)| at).skip(2);
     ends.take_while(|at| lower.len() - at >= SHORTEST_HEAD)
         .any(|at| words.source_nouns.contains(&lower[at..]))
+}
+
+/// Whether a word ends as only nouns for acts, states and things do: "Entscheidung".
+fn ends_like_a_thing(lower: &str, words: &QuoteWords) -> bool {
+    words.abstract_endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
 }
 
 /// Marks the last word of every phrase that names a source.

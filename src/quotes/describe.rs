@@ -56,6 +56,7 @@ enum Template {
     Speaks,
     Suffix,
     Rank,
+    Grammar,
 }
 
 /// Adds the features of a candidate for the stretch of a place.
@@ -126,9 +127,15 @@ pub(super) fn candidate(
             let (low, high) = (cue.min(candidate.pieces.start), cue.max(candidate.pieces.end));
             other.pieces.start >= low && other.pieces.end <= high && other.span != candidate.span
         });
-        add(Template::RivalCue, &[shape, bucket(others.count())]);
+        add(Template::RivalCue, &[shape, bucket(others.clone().count())]);
+        let subjects = others.filter(|other| !other.oblique).count();
+        add(
+            Template::RivalCue,
+            &[shape, bucket(subjects), 1 + u32::from(candidate.oblique), bucket(to_cue.min(3))],
+        );
     }
     lead(pieces, all, candidate, [side, shape, kind], &mut add);
+    grammar(place, all, candidate, kind, &mut add);
     let mood = u32::from(place.is_told());
     let speaks = u32::from(beside_cue(pieces, candidate.pieces.clone()));
     let away = bucket(borders.min(3));
@@ -222,6 +229,36 @@ fn lead(
         person && !other.oblique && other.pieces.start >= sentence && other.span != candidate.span
     });
     add(Template::Rank, &[2, u32::from(names), kind, side]);
+}
+
+/// Whether grammar makes a candidate the subject of the verb that tells the stretch, and what else it may be.
+fn grammar(
+    place: &Place,
+    all: &[Candidate],
+    candidate: &Candidate,
+    kind: u32,
+    add: &mut impl FnMut(Template, &[u32]),
+) {
+    let Some(subjects) = place.subjects else {
+        add(Template::Grammar, &[0, kind]);
+        return;
+    };
+    let is = |start: Option<usize>| u32::from(start == Some(candidate.pieces.start));
+    let own = is(subjects.before) + 2 * is(subjects.after);
+    let told = u32::from(subjects.cue > place.at) + 2 * u32::from(subjects.cue <= place.at + 2);
+    let told = if subjects.far { 4 + u32::from(place.is_told()) } else { told };
+    let kind_of = |start: Option<usize>| {
+        let found = all.iter().find(|other| Some(other.pieces.start) == start);
+        found.map_or(0, |other| 1 + other.kind as u32)
+    };
+    let (before, after) = (kind_of(subjects.before), kind_of(subjects.after));
+    let filled = u32::from(before > 0) + 2 * u32::from(after > 0);
+    add(Template::Grammar, &[1, own, filled, told]);
+    add(Template::Grammar, &[2, own, told, strength(&place.pieces[subjects.cue])]);
+    add(Template::Grammar, &[3, own, told, kind]);
+    add(Template::Grammar, &[6, u32::from(own > 0), u32::from(subjects.far), u32::from(place.is_told())]);
+    add(Template::Grammar, &[4, own, before, after]);
+    add(Template::Grammar, &[5, own, told, place.pieces[subjects.cue].hash]);
 }
 
 /// How the quoted words themselves begin and end.

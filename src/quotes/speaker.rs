@@ -8,6 +8,7 @@ use crate::quotes::candidate::Candidate;
 use crate::quotes::clause::{Class, Piece};
 use crate::quotes::describe;
 use crate::quotes::link::{Link, Shape, link};
+use crate::quotes::subject::Subjects;
 use crate::text::Span;
 
 /// A speaker chosen for a stretch.
@@ -45,6 +46,8 @@ pub(super) struct Place<'a> {
     pub(super) before: u32,
     /// How often the same words stand between marks elsewhere.
     pub(super) echoes: usize,
+    /// What may be the subject of the verb that tells the words.
+    pub(super) subjects: Option<Subjects>,
 }
 
 impl Place<'_> {

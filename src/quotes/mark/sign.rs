@@ -83,6 +83,8 @@ impl Mark {
         (self.space_before()
             || self.before.is_some_and(|char| rank(char).is_some() || char == '-' || char == ':'))
             && !self.space_after()
+            // "''Ana Ruiz'': Never again.": a colon or comma goes on with what stood before.
+            && !self.after.is_some_and(|char| matches!(char, ':' | ',' | ';'))
     }
 
     /// Stands as a closing mark does: after a word or a stop, before no word.
