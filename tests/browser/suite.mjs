@@ -1,13 +1,12 @@
 // What a reader does and sees, in a real browser: every test begins with a click on the real button in the toolbar.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { captures, check } from "./captures.mjs";
+import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
 import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
@@ -16,7 +15,6 @@ import { until } from "./until.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PICTURES = `${ROOT}target/browser-tests`;
-const NATIVE = `${ROOT}target/debug/nutgraf`;
 
 /** Words of somebody in the story. */
 const QUOTED = "Three winters like this and there will be no market left";
@@ -380,24 +378,4 @@ async function clickToPanel(tab) {
   const clicked = Date.now();
   await tab.click();
   return (await tab.evaluate(() => window.shown)) - clicked;
-}
-
-/** The text of copied HTML. @param {string} html */
-function plain(html) {
-  const text = html.replaceAll(/<[^>]*>/g, "");
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
-}
-
-/** @param {string[]} words @param {string | Buffer} input */
-async function native(words, input) {
-  const run = promisify(execFile)(NATIVE, [...words, "--format", "json"], { maxBuffer: 1 << 28 });
-  run.child.stdin?.end(input);
-  return JSON.parse((await run).stdout);
-}
-
-/** Takes a key out of a value at every depth. @param {any} value @param {string} key */
-function forget(value, key) {
-  if (value === null || typeof value !== "object") return;
-  delete value[key];
-  for (const inner of Object.values(value)) forget(inner, key);
 }

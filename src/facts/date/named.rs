@@ -241,7 +241,7 @@ impl Grammar<'_> {
         // "The year two thousand": only the word before makes a year of it.
         if fiscal > 0 && piece.is_word() {
             let (end, number) = piece::count(self.pieces, start)?;
-            let year = YEARS.clone().find(|year| f64::from(*year) == number)?;
+            let year = whole(number).filter(|year| YEARS.contains(year))?;
             return found(end, DateKind::Date, Some(format!("{year:04}")));
         }
         let number = piece.whole()?;
@@ -262,7 +262,7 @@ impl Grammar<'_> {
         let spoken = |at: usize, range: std::ops::RangeInclusive<u32>| {
             let is_word = self.pieces.get(at)?.is_word();
             let (end, count) = piece::count(self.pieces, at).filter(|_| is_word)?;
-            range.clone().find(|number| f64::from(*number) == count).map(|number| (end, number))
+            whole(count).filter(|count| range.contains(count)).map(|count| (end, count))
         };
         let (next, century) = spoken(at, 17..=20)?;
         let (end, year) = spoken(next, 10..=99)?;
@@ -335,4 +335,9 @@ impl Grammar<'_> {
 fn day_of(year: u32, month: u32, day: u32) -> Option<String> {
     let date = calendar::date(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
     Some(calendar::day(date))
+}
+
+/// A count without a fraction.
+fn whole(count: f64) -> Option<u32> {
+    u32::try_from(count as i64).ok().filter(|_| count.fract() == 0.0)
 }
