@@ -65,7 +65,7 @@ fn within(
     let speaks = |candidate: &&Candidate| {
         !matches!(candidate.kind, Kind::Common | Kind::Thing | Kind::Noun | Kind::Unknown)
     };
-    let before = before().filter(speaks).next_back().or_else(|| before().next_back());
+    let before = before().rfind(speaks).or_else(|| before().next_back());
     let start = |candidate: &Candidate| candidate.pieces.start;
     Subjects { cue, after: after.map(start), before: before.map(start), far: false }
 }
