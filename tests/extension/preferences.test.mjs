@@ -4,7 +4,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clean, DEFAULTS, load, save } from "../../extension/preferences.js";
+
+/** What the storage holds. @type {Record<string, unknown>} */
+const kept = { width: "broken", stranger: 1 };
+const local = {
+  get: async (/** @type {string[]} */ keys) => Object.fromEntries(Object.entries(kept).filter(([key]) => keys.includes(key))),
+  set: async (/** @type {object} */ changed) => void Object.assign(kept, changed),
+};
+Object.assign(globalThis, { chrome: { storage: { local } } });
+const { clean, DEFAULTS, load, save } = await import("../../extension/preferences.js");
 
 test("what is no object of preferences gives what a new reader gets", () => {
   for (const kept of [undefined, null, 7, "rich", [], [1, 2], {}, { other: "version" }, () => {}]) {
@@ -27,27 +35,31 @@ const CASES = [
   ["format", ["html"], "rich"],
   ["side", "toString", "right"],
   ["theme", null, "auto"],
-  ["width", 10, 280],
-  ["width", 9999, 640],
-  ["width", 400.4, 400],
+  ["width", 10, 384],
+  ["width", 9999, 384],
+  ["width", 280, 280],
+  ["width", 640, 640],
+  ["width", 400.4, 384],
   ["width", "400", 384],
   ["width", Number.NaN, 384],
   ["width", Number.POSITIVE_INFINITY, 384],
-  ["size", 79, 80],
-  ["size", 161, 160],
-  ["text_size", 201, 200],
-  ["text_size", -5, 80],
+  ["size", 79, 100],
+  ["size", 161, 100],
+  ["text_size", 201, 100],
+  ["text_size", -5, 100],
   ["line_width", 0, 0],
   ["line_width", -1, 0],
-  ["line_width", 12, 40],
+  ["line_width", 12, 0],
   ["line_width", 40, 40],
-  ["line_width", 101, 100],
-  ["left_out", "facts", []],
-  ["left_out", ["reported", "facts", "facts", "weather", 3], ["facts", "reported"]],
+  ["line_width", 101, 0],
+  ["left_out", "facts", ["reported"]],
+  ["left_out", ["facts", "weather"], ["reported"]],
+  ["left_out", ["facts", "facts"], ["reported"]],
+  ["left_out", [], []],
   ["folded", { 0: "facts" }, []],
   ["clutter", null, ["comments", "related"]],
   ["clutter", [], []],
-  ["clutter", ["captions", "embeds"], ["embeds", "captions"]],
+  ["clutter", ["captions", "embeds"], ["captions", "embeds"]],
   ["highlight", "true", false],
   ["highlight", true, true],
   ["dark", 1, false],
@@ -68,12 +80,6 @@ test("a change to what was given out changes nothing for the next", () => {
 });
 
 test("what is saved is loaded, and a storage that fails is an empty one", async () => {
-  const kept = /** @type {Record<string, unknown>} */ ({ width: "broken", stranger: 1 });
-  const local = {
-    get: async (/** @type {string[]} */ keys) => Object.fromEntries(Object.entries(kept).filter(([key]) => keys.includes(key))),
-    set: async (/** @type {object} */ changed) => void Object.assign(kept, changed),
-  };
-  Object.assign(globalThis, { chrome: { storage: { local } } });
   await save({ side: "left", clutter: ["captions"] });
   assert.deepEqual(await load(), { ...DEFAULTS, side: "left", clutter: ["captions"] });
   assert.equal(kept.stranger, 1, "what is not ours is not ours to drop");
