@@ -93,6 +93,22 @@ export async function launch({ program, extension, headless = true, size = [1280
 
     kept: () => background("chrome.storage.local.get()"),
 
+    /**
+     * What asks for a site's permission. Without a window nobody can be asked, and no answer comes: it is given on the browser's own page of
+     * extensions, so that the request finds it given; false, as the browser itself has not answered.
+     * @param {() => Promise<void>} ask @param {string} host
+     */
+    async allow(ask, host) {
+      const [asking] = (await browser.pages()).slice(-1);
+      const page = await browser.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(`new Promise((done) => chrome.developerPrivate.addHostPermission("${id}", "*://${host}/*", done))`);
+      await page.close();
+      await asking?.bringToFront();
+      await ask();
+      return false;
+    },
+
     async clipboard() {
       const page = await browser.newPage();
       try {

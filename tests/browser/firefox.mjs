@@ -31,6 +31,8 @@ const PREFERENCES = {
   "dom.security.https_first": false,
   "extensions.getAddons.cache.enabled": false,
   "extensions.update.enabled": false,
+  // A request for a permission is granted where a reader would be asked.
+  "extensions.webextOptionalPermissionPrompts": false,
   "extensions.webextensions.restrictedDomains": "",
   "layout.css.devPixelsPerPx": "1.0",
   "media.gmp-manager.updateEnabled": false,
@@ -161,6 +163,12 @@ export async function launch({ program, extension, headless = true, size = [1280
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
         await ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, WebExtensionPolicy.getByID(id).extension);
       }, id, origin),
+
+    /** What asks for a site's permission; true when the browser itself answered. @param {() => Promise<void>} ask */
+    async allow(ask) {
+      await ask();
+      return true;
+    },
 
     clipboard: () =>
       chrome(() => {

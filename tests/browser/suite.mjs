@@ -11,6 +11,7 @@ import { captures, check } from "./captures.mjs";
 import { everyone } from "./everyone.mjs";
 import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
+import { settings } from "./settings.mjs";
 import { sidebar } from "./sidebar.mjs";
 import { until } from "./until.mjs";
 
@@ -249,6 +250,8 @@ export function suite(launch, { name, program, extension }) {
       await until("the panel is gone", () => gone(tab));
       assert.deepEqual(await state(tab), before);
     });
+
+    settings(reader, { name, visit, open, browser: () => browser, site: () => site });
 
     reader("nothing is asked for over the network", async () => {
       const tab = await visit(site.secure("/plain"));
