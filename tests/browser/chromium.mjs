@@ -174,6 +174,9 @@ export async function launch({ program, extension, headless = true, size = [1280
       /** What the content script collected of the page. */
       snapshot: () => realm()?.evaluate("globalThis.nutgraf?.taken?.snapshot ?? null"),
 
+      /** What the extension's files in the page say of themselves; null where there are none. */
+      state: async () => (await realm()?.evaluate("globalThis.nutgraf?.state ?? null")) ?? null,
+
       /** Clicks with the mouse. @param {number} x @param {number} y */
       mouse: (x, y) => page.mouse.click(x, y),
 
