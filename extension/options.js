@@ -89,9 +89,10 @@ function someOf(name, label, { each, inverted }) {
 /** @param {keyof Preferences} name @param {string} label @param {Scale} scale */
 function scale(name, label, { from, to, step, unit, none }) {
   const list = make("select", { id: name });
+  const percent = new Intl.NumberFormat(message("locale"), { style: "percent" });
   const numbers = Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
   for (const value of [...(none ? [0] : []), ...numbers]) {
-    const words = value === 0 ? message("as_site") : unit === "%" ? `${value} %` : message(unit, String(value));
+    const words = value === 0 ? message("as_site") : unit === "%" ? percent.format(value / 100) : message(unit, String(value));
     list.append(new Option(words, String(value), false, kept[name] === value));
   }
   // A value between two steps, which the panel does not give, stays as it is until another is chosen.
