@@ -154,6 +154,8 @@ export async function launch({ program, extension, headless = true, size = [1280
   /** @param {import("puppeteer-core").Page} page */
   function tab(page) {
     const realm = () => page.extensionRealms()[0];
+    /** What is emulated ends with the session that asked for it. @type {import("puppeteer-core").CDPSession | undefined} */
+    let looks;
     return {
       /** Clicks the button in the toolbar. */
       async click() {
@@ -205,10 +207,9 @@ export async function launch({ program, extension, headless = true, size = [1280
 
       /** How the reader wants pages to look. @param {{ scheme?: "light" | "dark", forced?: boolean, print?: boolean }} looks */
       async look({ scheme = "light", forced = false, print = false }) {
-        const session = await page.createCDPSession();
-        await session.send("Emulation.setEmulatedMedia", { media: print ? "print" : "", features: [
+        looks ??= await page.createCDPSession();
+        await looks.send("Emulation.setEmulatedMedia", { media: print ? "print" : "", features: [
           { name: "prefers-color-scheme", value: scheme }, { name: "forced-colors", value: forced ? "active" : "none" }] });
-        await session.detach();
       },
 
       /** What a screen reader is told of the panel: role, name and state of each thing, a line each, indented by depth. */

@@ -181,6 +181,9 @@ export function settings(reader, { name, browser, site, visit, open }) {
         for (const looks of [{ scheme: "light" }, { scheme: "dark" }, { scheme: "light", forced: true }]) {
           for (const dir of ["ltr", "rtl"]) {
             await tab.look(/** @type {any} */ (looks));
+            await until("it looks so", () => tab.evaluate((/** @type {string} */ scheme, /** @type {boolean} */ forced) =>
+              matchMedia(`(prefers-color-scheme: ${scheme})`).matches && matchMedia("(forced-colors: active)").matches === forced,
+            looks.scheme, Boolean(looks.forced)));
             await tab.evaluate((/** @type {string} */ dir) => void (document.documentElement.dir = dir), dir);
             const code = `async () => { ${axe}; const { violations, passes } = await axe.run();
               return { violations: violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join()), passes: passes.map(({ id }) => id) }; }`;
