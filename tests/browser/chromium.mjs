@@ -137,8 +137,12 @@ export async function launch({ program, extension, headless = true, size = [1280
         for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus);
       });
       await session.send("ServiceWorker.enable");
-      await session.send("ServiceWorker.stopAllWorkers");
-      await until("the background has stopped", () => running.size > 0 && [...running.values()].every((status) => status === "stopped"));
+      // It starts again when it hears of a tab, and this one has only just come: it is stopped until it stays so.
+      await until("the background has stopped", async () => {
+        if (running.size > 0 && [...running.values()].every((status) => status === "stopped")) return true;
+        await session.send("ServiceWorker.stopAllWorkers");
+        return false;
+      });
       await page.close();
     },
 
