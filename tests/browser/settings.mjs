@@ -15,8 +15,8 @@ import { until } from "./until.mjs";
 export function settings(reader, { name, browser, site, visit, open }) {
   /** @param {string} path */
   const own = (path) => visit(browser().ownPage(path));
-  /** The settings, drawn. @param {string} [hash] @param {object | null} [kept] */
-  const options = async (hash = "", kept = null) => {
+  /** The settings, drawn. @param {string} [hash] @param {object} [kept] */
+  const options = async (hash = "", kept = {}) => {
     await browser().keep(kept);
     const tab = await own(`options.html${hash}`);
     await until("the settings are drawn", () => has(tab, "#reset"));
@@ -71,7 +71,7 @@ export function settings(reader, { name, browser, site, visit, open }) {
     const shown = await visit(site().secure("/plain"));
     await open(shown);
     assert.equal(await shown.inPanel((root) => /** @type {HTMLElement | undefined} */ (root?.host)?.dataset.side), "left");
-    await browser().keep(null);
+    await browser().keep({});
   });
 
   reader("what is chosen elsewhere is seen on the settings, and what is broken costs itself alone", async () => {
@@ -85,7 +85,7 @@ export function settings(reader, { name, browser, site, visit, open }) {
     await browser().keep({ side: {}, width: -1, size: "x", left_out: 4, clutter: "all", dark: "no", theme: null });
     await open(shown);
     assert.ok((await texts(shown, "key-point")).length >= 3);
-    await browser().keep(null);
+    await browser().keep({});
   });
 
   reader("settings go into a file and come back from it; another file changes nothing; beginning anew can be undone", async () => {
@@ -122,7 +122,7 @@ export function settings(reader, { name, browser, site, visit, open }) {
     await until("what can be used is in use", async () => (await browser().kept()).theme === "light");
     assert.equal((await browser().kept()).width, 384);
     assert.ok(!("stranger" in (await browser().kept())), "a stranger was taken in");
-    await browser().keep(null);
+    await browser().keep({});
   });
 
   reader("a site opens by itself from when it is allowed until that is taken back, and only where there is a story", async (context) => {

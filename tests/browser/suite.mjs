@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { captures, check } from "./captures.mjs";
 import { everyone } from "./everyone.mjs";
-import { gone, push, settled, shows, texts } from "./panel.mjs";
+import { clickToPanel, gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { settings } from "./settings.mjs";
 import { sidebar } from "./sidebar.mjs";
@@ -366,23 +366,6 @@ function state(tab) {
 /** Those of the selectors whose element can be seen. @param {Tab} tab @param {string[]} selectors */
 function inSight(tab, selectors) {
   return tab.evaluate((/** @type {string[]} */ selectors) => selectors.filter((selector) => document.querySelector(selector)?.checkVisibility()), selectors);
-}
-
-/** @param {Tab} tab */
-async function clickToPanel(tab) {
-  // The page's own clock: the mouse stays out of it, and both moments are taken in the same place.
-  await tab.evaluate(() => {
-    window.shown = new Promise((resolve) => {
-      new MutationObserver((_, observer) => {
-        if (!document.documentElement.querySelector(":scope > nutgraf-panel")) return;
-        observer.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
-      }).observe(document.documentElement, { childList: true });
-    });
-  });
-  const clicked = Date.now();
-  await tab.click();
-  return (await tab.evaluate(() => window.shown)) - clicked;
 }
 
 /** The text of copied HTML. @param {string} html */
