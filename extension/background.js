@@ -64,28 +64,32 @@ api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
   else if ("dress" in told) void restyle(tab, told.dress);
 });
 
-/** Opens by itself on a site that the reader has asked for, and keeps quiet where there is no story. @param {number} tab @param {string} url */
+/**
+ * Opens by itself on a site that the reader has asked for, once for each document: what the reader has closed stays closed, however often the
+ * page says that it has loaded.
+ * @param {number} tab @param {string} url
+ */
 async function arrived(tab, url) {
   const { protocol, hostname } = new URL(url);
   if (!/^https?:$/.test(protocol) || !(await api.permissions.contains({ origins: [origin(hostname)] }))) return;
-  const open = await run(tab, () => globalThis.nutgraf !== undefined && nutgraf.state !== "closed").catch(() => true);
-  if (!open) await clicked(tab, { quietly: true });
+  const seen = await run(tab, () => globalThis.nutgraf !== undefined).catch(() => true);
+  if (!seen) await clicked(tab, { quietly: true });
 }
 
-/** @param {number} tab @param {{ quietly?: boolean }} how */
+/** @param {number} tab @param {{ quietly?: boolean }} how quietly: what cannot be shown is passed over, without a mark on the button */
 async function clicked(tab, { quietly = false } = {}) {
   // The core loads while the page is being read.
   const booting = boot();
   booting.catch(() => {});
-  void badge(tab, "");
+  if (!quietly) void badge(tab, "");
   let click;
   try {
     click = await inject(tab);
   } catch {
-    return badge(tab, api.i18n.getMessage("restricted"));
+    return quietly ? undefined : badge(tab, api.i18n.getMessage("restricted"));
   }
   if ("closed" in click) return unstyle(tab, click.closed);
-  if ("unreadable" in click) return badge(tab, api.i18n.getMessage(click.unreadable));
+  if ("unreadable" in click) return quietly ? undefined : badge(tab, api.i18n.getMessage(click.unreadable));
 
   const giving = given();
   const dressing = giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences)));
@@ -95,16 +99,13 @@ async function clicked(tab, { quietly = false } = {}) {
     await booting;
     const plan = read(click.snapshot, labels(api.i18n.getMessage));
     clearTimeout(timer);
-    if (quietly && plan.digest.page.kind === "none") {
-      await run(tab, () => nutgraf.close());
-      await dressing;
-      return unstyle(tab, nutgraf.variables((await giving).preferences));
-    }
+    if (quietly && plan.digest.page.kind === "none") return await giveBack(tab, giving, dressing);
     await dressing;
     const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
     if (!shown) await unstyle(tab, nutgraf.variables((await giving).preferences));
   } catch (error) {
     clearTimeout(timer);
+    if (quietly) return giveBack(tab, giving, dressing).catch(() => {});
     const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
     console.error(error);
     try {
@@ -114,6 +115,16 @@ async function clicked(tab, { quietly = false } = {}) {
       await badge(tab, sentence);
     }
   }
+}
+
+/**
+ * Leaves a page that nobody asked about as it was.
+ * @param {number} tab @param {Promise<Given>} giving @param {Promise<unknown>} dressing
+ */
+async function giveBack(tab, giving, dressing) {
+  await run(tab, () => nutgraf.close());
+  await dressing.catch(() => {});
+  await unstyle(tab, nutgraf.variables((await giving).preferences));
 }
 
 /**

@@ -44,9 +44,8 @@ document.documentElement.lang = message("locale");
 document.documentElement.dir = message("@@bidi_dir");
 document.title = message("settings_title");
 
-/** Draws everything anew. */
-async function draw() {
-  const held = document.activeElement?.id;
+/** Draws everything anew. @param {string} [held] what is to have the focus; without it, what has it now */
+async function draw(held = document.activeElement?.id) {
   const groups = GROUPS.map(([name, choices]) =>
     make("section", {}, make("h2", {}, message(name)), ...choices.map(choice)));
   const keys = await shortcut();
@@ -90,9 +89,10 @@ function someOf(name, label, { each, inverted }) {
 /** @param {keyof Preferences} name @param {string} label @param {Scale} scale */
 function scale(name, label, { from, to, step, unit, none }) {
   const list = make("select", { id: name });
+  const percent = new Intl.NumberFormat(message("locale"), { style: "percent" });
   const numbers = Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
   for (const value of [...(none ? [0] : []), ...numbers]) {
-    const words = value === 0 ? message("as_site") : unit === "%" ? `${value} %` : message(unit, String(value));
+    const words = value === 0 ? message("as_site") : unit === "%" ? percent.format(value / 100) : message(unit, String(value));
     list.append(new Option(words, String(value), false, kept[name] === value));
   }
   // A value between two steps, which the panel does not give, stays as it is until another is chosen.
@@ -122,15 +122,19 @@ async function sites() {
   const { origins = [] } = await api.permissions.getAll();
   const hosts = origins.flatMap((pattern) => /^\*:\/\/([^*/]+)\/\*$/.exec(pattern)?.[1] ?? []).sort();
   const allow = asked && !hosts.includes(asked) && button("always", message("always_here", asked), async () => {
-    if (await api.permissions.request({ origins: [origin(asked)] })) await renew("site_on", asked);
-    else say("site_refused", asked);
+    if (!(await api.permissions.request({ origins: [origin(asked)] }))) return say("site_refused", asked);
+    await renew("site_on", asked);
+    document.getElementById(`off-${asked}`)?.focus();
   });
   const list = hosts.map((host) => make("li", {}, make("span", {}, host), button(`off-${host}`, message("site_off"), async () => {
     await api.permissions.remove({ origins: [origin(host)] });
     await renew("site_is_off", host);
+    document.getElementById("sites")?.focus();
   })));
-  if (allow) queueMicrotask(() => allow.focus());
-  return make("section", {}, make("h2", {}, message("sites")), make("p", { className: "note" }, message("sites_note")),
+  const head = make("h2", { id: "sites" }, message("sites"));
+  // Where the focus goes when the button that had it is there no more.
+  head.tabIndex = -1;
+  return make("section", {}, head, make("p", { className: "note" }, message("sites_note")),
     allow && make("p", {}, allow), list.length > 0 && make("ul", { className: "sites" }, ...list));
 }
 
@@ -161,7 +165,10 @@ function keeping() {
       button("reset", message("reset"), async () => {
         const before = kept;
         await renew("settings_reset", undefined, { ...DEFAULTS });
-        const undo = button("undo", message("take_back"), () => renew("settings_saved", undefined, before));
+        const undo = button("undo", message("take_back"), async () => {
+          await renew("settings_saved", undefined, before);
+          document.getElementById("reset")?.focus();
+        });
         said.append(" ", undo);
       }),
       button("welcome", message("welcome_again"), () => void api.tabs.create({ url: api.runtime.getURL("welcome.html") }))));
@@ -218,7 +225,8 @@ api.storage.local.onChanged.addListener(async () => {
   kept = now;
   await draw();
 });
-window.addEventListener("hashchange", () => void draw());
-await draw();
+// The one button for which the panel opens this page.
+window.addEventListener("hashchange", () => void draw("always"));
+await draw("always");
 
 export {};

@@ -28,7 +28,7 @@ for (const element of document.querySelectorAll("[data-message]")) {
 }
 frame.title = message("www_page");
 
-byId("sample").addEventListener("click", () => attempt(async () => (await fetch("sample/page.html")).text()));
+byId("sample").addEventListener("click", () => attempt(async () => (await fetch("sample.txt")).text()));
 byId("paste").addEventListener("submit", (event) => {
   event.preventDefault();
   attempt(() => words.value);

@@ -137,6 +137,13 @@
     "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "wheel", "focusin", "focusout",
   ];
 
+  /** A sheet for a root of ours. Its text is set at once: added piece by piece, Firefox has the page's policy judge it. @param {string} css */
+  function sheetOf(css) {
+    const sheet = document.createElement("style");
+    sheet.textContent = css;
+    return sheet;
+  }
+
   /**
    * Puts an empty panel on the page: a closed shadow root beside <body>, in the top layer.
    * @param {Given} given @param {Partial<Surroundings>} surroundings
@@ -147,7 +154,7 @@
     host.setAttribute("popover", "manual");
     const root = host.attachShadow({ mode: "closed" });
     const make = nutgraf.maker(document);
-    const style = make("style", {}, css);
+    const style = sheetOf(css);
     const bar = make("div", { className: "margin-mark", part: "margin-mark" });
     const outline = make("div", { className: "outline", part: "outline" });
     outline.hidden = true;
@@ -293,7 +300,6 @@
 
   /** Puts the summary before the story while the page is printed, if the reader wants it there. @param {Panel} panel @param {Given} given */
   function printing(panel, { css, preferences }) {
-    const make = nutgraf.maker(document);
     /** @type {HTMLElement | null} */
     let printed = null;
     const before = () => {
@@ -301,7 +307,7 @@
       printed = document.createElement("nutgraf-print");
       const summary = /** @type {HTMLElement} */ (panel.element.cloneNode(true));
       for (const hidden of summary.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
-      printed.attachShadow({ mode: "closed" }).append(make("style", {}, css), summary);
+      printed.attachShadow({ mode: "closed" }).append(sheetOf(css), summary);
       document.body.prepend(printed);
     };
     const after = () => {

@@ -93,6 +93,22 @@ export async function launch({ program, extension, headless = true, size = [1280
 
     kept: () => background("chrome.storage.local.get()"),
 
+    /**
+     * What asks for a site's permission. Without a window nobody can be asked, and no answer comes: it is given on the browser's own page of
+     * extensions, so that the request finds it given; false, as the browser itself has not answered.
+     * @param {() => Promise<void>} ask @param {string} host
+     */
+    async allow(ask, host) {
+      const [asking] = (await browser.pages()).slice(-1);
+      const page = await browser.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(`new Promise((done) => chrome.developerPrivate.addHostPermission("${id}", "*://${host}/*", done))`);
+      await page.close();
+      await asking?.bringToFront();
+      await ask();
+      return false;
+    },
+
     async clipboard() {
       const page = await browser.newPage();
       try {
@@ -121,8 +137,12 @@ export async function launch({ program, extension, headless = true, size = [1280
         for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus);
       });
       await session.send("ServiceWorker.enable");
-      await session.send("ServiceWorker.stopAllWorkers");
-      await until("the background has stopped", () => running.size > 0 && [...running.values()].every((status) => status === "stopped"));
+      // It starts again when it hears of a tab, and this one has only just come: it is stopped until it stays so.
+      await until("the background has stopped", async () => {
+        if (running.size > 0 && [...running.values()].every((status) => status === "stopped")) return true;
+        await session.send("ServiceWorker.stopAllWorkers");
+        return false;
+      });
       await page.close();
     },
 
@@ -138,6 +158,8 @@ export async function launch({ program, extension, headless = true, size = [1280
   /** @param {import("puppeteer-core").Page} page */
   function tab(page) {
     const realm = () => page.extensionRealms()[0];
+    /** What is emulated ends with the session that asked for it. @type {import("puppeteer-core").CDPSession | undefined} */
+    let looks;
     return {
       /** Clicks the button in the toolbar. */
       async click() {
@@ -157,6 +179,9 @@ export async function launch({ program, extension, headless = true, size = [1280
 
       /** What the content script collected of the page. */
       snapshot: () => realm()?.evaluate("globalThis.nutgraf?.taken?.snapshot ?? null"),
+
+      /** What the extension's files in the page say of themselves; null where there are none. */
+      state: async () => (await realm()?.evaluate("globalThis.nutgraf?.state ?? null")) ?? null,
 
       /** Clicks with the mouse. @param {number} x @param {number} y */
       mouse: (x, y) => page.mouse.click(x, y),
@@ -186,10 +211,9 @@ export async function launch({ program, extension, headless = true, size = [1280
 
       /** How the reader wants pages to look. @param {{ scheme?: "light" | "dark", forced?: boolean, print?: boolean }} looks */
       async look({ scheme = "light", forced = false, print = false }) {
-        const session = await page.createCDPSession();
-        await session.send("Emulation.setEmulatedMedia", { media: print ? "print" : "", features: [
+        looks ??= await page.createCDPSession();
+        await looks.send("Emulation.setEmulatedMedia", { media: print ? "print" : "", features: [
           { name: "prefers-color-scheme", value: scheme }, { name: "forced-colors", value: forced ? "active" : "none" }] });
-        await session.detach();
       },
 
       /** What a screen reader is told of the panel: role, name and state of each thing, a line each, indented by depth. */

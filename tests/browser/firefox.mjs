@@ -31,6 +31,8 @@ const PREFERENCES = {
   "dom.security.https_first": false,
   "extensions.getAddons.cache.enabled": false,
   "extensions.update.enabled": false,
+  // A request for a permission is granted where a reader would be asked.
+  "extensions.webextOptionalPermissionPrompts": false,
   "extensions.webextensions.restrictedDomains": "",
   "layout.css.devPixelsPerPx": "1.0",
   "media.gmp-manager.updateEnabled": false,
@@ -162,6 +164,12 @@ export async function launch({ program, extension, headless = true, size = [1280
         await ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, WebExtensionPolicy.getByID(id).extension);
       }, id, origin),
 
+    /** What asks for a site's permission; true when the browser itself answered. @param {() => Promise<void>} ask */
+    async allow(ask) {
+      await ask();
+      return true;
+    },
+
     clipboard: () =>
       chrome(() => {
         const read = (type) => {
@@ -200,6 +208,16 @@ export async function launch({ program, extension, headless = true, size = [1280
     },
   };
 
+  /** Runs a function with what the content script keeps. @param {(nutgraf: any) => unknown} func */
+  function inContentScript(func) {
+    const code = `(id) => {
+      const { ExtensionContent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionContent.sys.mjs");
+      const context = ExtensionContent.getContextByExtensionId(id, window);
+      return (${func})(context ? Cu.waiveXrays(context.cloneScope).nutgraf : undefined);
+    }`;
+    return script(code, [id], "system");
+  }
+
   /** @param {string} handle */
   function tab(handle) {
     const here = () => marionette.send("WebDriver:SwitchToWindow", { handle, focus: true });
@@ -231,16 +249,8 @@ export async function launch({ program, extension, headless = true, size = [1280
           "system",
         ),
 
-      snapshot: () =>
-        script(
-          (/** @type {string} */ id) => {
-            const { ExtensionContent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionContent.sys.mjs");
-            const context = ExtensionContent.getContextByExtensionId(id, window);
-            return Cu.waiveXrays(context.cloneScope).nutgraf?.taken?.snapshot ?? null;
-          },
-          [id],
-          "system",
-        ),
+      snapshot: () => inContentScript((nutgraf) => nutgraf?.taken?.snapshot ?? null),
+      state: () => inContentScript((nutgraf) => nutgraf?.state ?? null),
 
       async mouse(/** @type {number} */ x, /** @type {number} */ y) {
         const at = { type: "pointerMove", x: Math.round(x), y: Math.round(y) };

@@ -47,3 +47,20 @@ export async function push(tab, part, index = 0) {
   });
   await tab.mouse(at.x, at.y);
 }
+
+/** How long it takes from a click on the button to the panel, in milliseconds. @param {Tab} tab */
+export async function clickToPanel(tab) {
+  // The page's own clock: the mouse stays out of it, and both moments are taken in the same place.
+  await tab.evaluate(() => {
+    window.shown = new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!document.documentElement.querySelector(":scope > nutgraf-panel")) return;
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
+      }).observe(document.documentElement, { childList: true });
+    });
+  });
+  const clicked = Date.now();
+  await tab.click();
+  return (await tab.evaluate(() => window.shown)) - clicked;
+}

@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import { captures, check } from "./captures.mjs";
 import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
-import { gone, push, settled, shows, texts } from "./panel.mjs";
+import { clickToPanel, gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
+import { settings } from "./settings.mjs";
 import { sidebar } from "./sidebar.mjs";
 import { until } from "./until.mjs";
 
@@ -248,6 +249,8 @@ export function suite(launch, { name, program, extension }) {
       assert.deepEqual(await state(tab), before);
     });
 
+    settings(reader, { name, visit, open, browser: () => browser, site: () => site });
+
     reader("nothing is asked for over the network", async () => {
       const tab = await visit(site.secure("/plain"));
       // The watch sees what a page asks for, else silence would prove nothing.
@@ -361,21 +364,4 @@ function state(tab) {
 /** Those of the selectors whose element can be seen. @param {Tab} tab @param {string[]} selectors */
 function inSight(tab, selectors) {
   return tab.evaluate((/** @type {string[]} */ selectors) => selectors.filter((selector) => document.querySelector(selector)?.checkVisibility()), selectors);
-}
-
-/** @param {Tab} tab */
-async function clickToPanel(tab) {
-  // The page's own clock: the mouse stays out of it, and both moments are taken in the same place.
-  await tab.evaluate(() => {
-    window.shown = new Promise((resolve) => {
-      new MutationObserver((_, observer) => {
-        if (!document.documentElement.querySelector(":scope > nutgraf-panel")) return;
-        observer.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
-      }).observe(document.documentElement, { childList: true });
-    });
-  });
-  const clicked = Date.now();
-  await tab.click();
-  return (await tab.evaluate(() => window.shown)) - clicked;
 }

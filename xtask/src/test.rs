@@ -26,7 +26,7 @@ enum Part {
     Core,
     /// The built wasm in Node
     Wasm,
-    /// Types and lints of the extension, and both browsers
+    /// Types, lints and tests of the extension, and both browsers
     Browser,
 }
 
@@ -67,6 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         steps.push(step("wasm tests", &mut node_tests("tests/wasm/"))?);
     }
     if wanted(Part::Browser) {
+        steps.push(step("extension tests", &mut node_tests("tests/extension/"))?);
         steps.push(step("types", program("npm").args(["run", "--silent", "check"]))?);
         steps.push(step("extension lint", &mut extension_lint())?);
         // The tests compare with what the native program makes of a page.
