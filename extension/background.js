@@ -5,7 +5,7 @@
 
 import { labels } from "./labels.js";
 import init, { read } from "./pkg/nutgraf.js";
-import { load, origin } from "./preferences.js";
+import { load } from "./preferences.js";
 import "./page/state.js";
 import "./page/variables.js";
 
@@ -23,6 +23,9 @@ const SHEETS = [
   { path: "page/page.css", origin: "USER" },
   { path: "page/mark.css", origin: "AUTHOR" },
 ];
+
+/** The script that says that a page has arrived. */
+const ARRIVED = "arrived";
 
 /** How long the reader may wait without a word, in milliseconds. */
 const PATIENCE = 300;
@@ -45,12 +48,11 @@ api.action.onClicked.addListener((tab) => {
 
 api.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void api.tabs.create({ url: api.runtime.getURL("welcome.html") });
+  // A new version begins without the scripts of the old one.
+  void register();
 });
-
-// The address is told only of sites that the reader has asked for.
-api.tabs.onUpdated.addListener((tab, { status }, { url }) => {
-  if (status === "complete" && url) void arrived(tab, url);
-});
+api.permissions.onAdded.addListener(() => void register());
+api.permissions.onRemoved.addListener(() => void register());
 
 api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
   const tab = sender.tab?.id;
@@ -60,18 +62,23 @@ api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
     return void api.tabs.create({ url: api.runtime.getURL(`options.html#site=${encodeURIComponent(told.always)}`), openerTabId: tab });
   }
   if (told === "again") void clicked(tab);
+  else if (told === "arrived") void arrived(tab);
   else if ("closed" in told) void unstyle(tab, told.closed);
   else if ("dress" in told) void restyle(tab, told.dress);
 });
 
-/**
- * Opens by itself on a site that the reader has asked for, once for each document: what the reader has closed stays closed, however often the
- * page says that it has loaded.
- * @param {number} tab @param {string} url
- */
-async function arrived(tab, url) {
-  const { protocol, hostname } = new URL(url);
-  if (!/^https?:$/.test(protocol) || !(await api.permissions.contains({ origins: [origin(hostname)] }))) return;
+/** Has the pages say so that arrive on the sites where the reader wants us to open by ourselves, and on no others. */
+async function register() {
+  const { origins: matches = [] } = await api.permissions.getAll();
+  await api.scripting.unregisterContentScripts({ ids: [ARRIVED] }).catch(() => {});
+  if (matches.length === 0) return;
+  await api.scripting.registerContentScripts([
+    { id: ARRIVED, js: ["page/arrived.js"], matches, runAt: "document_idle", persistAcrossSessions: true },
+  ]);
+}
+
+/** Opens by itself, once for each document: what the reader has closed stays closed. @param {number} tab */
+async function arrived(tab) {
   const seen = await run(tab, () => globalThis.nutgraf !== undefined).catch(() => true);
   if (!seen) await clicked(tab, { quietly: true });
 }

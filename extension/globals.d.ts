@@ -203,6 +203,6 @@ interface Given {
 type Click = { closed: string } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" };
 
 /** What the page tells the background. */
-type Told = "settings" | "again" | { closed: string } | { dress: { before: string; after: string } } | { always: string };
+type Told = "settings" | "again" | "arrived" | { closed: string } | { dress: { before: string; after: string } } | { always: string };
 
 declare var nutgraf: Nutgraf;

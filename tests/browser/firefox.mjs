@@ -188,11 +188,14 @@ export async function launch({ program, extension, headless = true, size = [1280
         return { html: read("text/html"), text: read("text/plain") };
       }),
 
-    async stopBackground() {
-      await chrome((id) => WebExtensionPolicy.getByID(id).extension.terminateBackground(), id);
-      await until("the background has stopped", () =>
-        chrome((id) => WebExtensionPolicy.getByID(id).extension.backgroundState === "stopped", id));
-    },
+    stopBackground: () =>
+      // What happens in the browser may start it again in between.
+      until("the background has stopped", () =>
+        chrome(async (id) => {
+          const { extension } = WebExtensionPolicy.getByID(id);
+          if (extension.backgroundState === "running") await extension.terminateBackground();
+          return extension.backgroundState === "stopped";
+        }, id)),
 
     closed: () => gone,
 
