@@ -15,11 +15,11 @@ pub(super) fn hash(word: &str) -> u64 {
 
 /// The hash of a whole text, eight bytes at a time: the multiplicative hash of Firefox and rustc.
 pub(super) fn hash_of_text(text: &str) -> u64 {
-    text.as_bytes().chunks(8).fold(text.len() as u64, |hash, chunk| {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        (hash.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    })
+    let longer = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (words, rest) = text.as_bytes().as_chunks();
+    let hash = words.iter().fold(text.len() as u64, |hash, word| longer(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    if rest.is_empty() { hash } else { longer(hash, last) }
 }
 
 /// A value for each of some words.
@@ -58,6 +58,32 @@ impl<V: Copy> Lookup<V> {
     }
 }
 
+/// What was found for each of the texts seen last: what elements are called is said again and again on a page.
+#[derive(Debug)]
+pub(super) struct Seen<'a, V> {
+    slots: Vec<(&'a str, V)>,
+}
+
+impl<'a, V: Copy + Default> Seen<'a, V> {
+    /// Distinct class values of most pages.
+    const SLOTS: usize = 512;
+
+    /// Nothing seen yet; `V::default()` has to be what is found for no text.
+    pub(super) fn new() -> Self {
+        Self { slots: vec![("", V::default()); Self::SLOTS] }
+    }
+
+    /// What is found for a text.
+    pub(super) fn get(&mut self, text: &'a str, find: impl FnOnce(&str) -> V) -> V {
+        let hash = hash_of_text(text);
+        let slot = &mut self.slots[(hash ^ (hash >> 32)) as usize % Self::SLOTS];
+        if slot.0 != text {
+            *slot = (text, find(text));
+        }
+        slot.1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +99,21 @@ mod tests {
         ] {
             assert_ne!(hash_of_text(text), hash_of_text(other), "{other}");
         }
+    }
+
+    #[test]
+    fn what_was_found_for_a_text_is_remembered() {
+        let texts: Vec<String> = (0..2_000).map(|at| format!("story-{at}")).collect();
+        let mut seen = Seen::new();
+        let mut looked = 0;
+        for text in texts.iter().flat_map(|text| [text, text]) {
+            let length = seen.get(text, |text| {
+                looked += 1;
+                text.len()
+            });
+            assert_eq!(length, text.len());
+        }
+        assert_eq!((looked, seen.get("", str::len)), (texts.len(), 0));
     }
 
     #[test]

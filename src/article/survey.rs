@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lookup::Seen;
 use super::marks::{self, Marks};
 use super::{Reason, phrases};
 use crate::page::{NodeId, Page, Tag};
@@ -73,6 +74,7 @@ pub(super) fn survey(page: &Page) -> Survey {
     let breaks = breaking(page);
     let mut survey = Survey { marks: Vec::with_capacity(page.len()), ..Survey::default() };
     let mut open = Open::default();
+    let mut seen = Seen::new();
     // Where the blocks around the current node end: leaving one ends a passage.
     let mut ends: Vec<NodeId> = Vec::new();
     let mut blocks: Vec<NodeId> = Vec::new();
@@ -83,7 +85,7 @@ pub(super) fn survey(page: &Page) -> Survey {
             blocks.pop();
             survey.close(&mut open);
         }
-        let own = marks::own(page, id, node.tag);
+        let own = marks::own(page, id, node.tag, &mut seen);
         let around = if node.parent == id { Marks::default() } else { survey.marks[node.parent.0 as usize] };
         let marks = around.with(own);
         survey.own.push(own);

@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::LazyLock;
 
-use super::super::lookup::{self, Lookup};
+use super::super::lookup::{self, Lookup, Seen};
 use crate::language::METADATA_MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
 
@@ -45,11 +45,12 @@ impl Own {
     /// Passes over boxes about other stories, comments and footers.
     pub(super) fn of(page: &Page, headline: Option<NodeId>) -> Self {
         let mut own = Self { nodes: Vec::new(), marks: vec![0; page.len()] };
+        let mut seen = Seen::new();
         let mut next = 0;
         while let Some(id) = (next < page.len() as u32).then_some(NodeId(next)) {
             let node = page.node(id);
             if node.tag != Tag::Text {
-                own.marks[id.0 as usize] = marks(page, id);
+                own.marks[id.0 as usize] = marks(page, id, &mut seen);
                 let around_headline = headline.is_some_and(|headline| page.contains(id, headline));
                 if !around_headline && own.is_elsewhere(page, headline, id) {
                     next = node.end.0;
@@ -104,20 +105,23 @@ static WORDS: LazyLock<Lookup<u16>> = LazyLock::new(|| {
     Lookup::new(&words, |one, other| one | other)
 });
 
-/// The marks of an element.
-fn marks(page: &Page, id: NodeId) -> u16 {
+/// The marks of an element; `seen` are those of names.
+fn marks<'a>(page: &'a Page, id: NodeId, seen: &mut Seen<'a, u16>) -> u16 {
+    let names = page.attributes(id).filter(|(name, _)| is_naming(*name));
+    names.fold(0, |marks, (_, value)| marks | seen.get(value, of_names))
+}
+
+/// The marks of a class attribute or the like.
+fn of_names(value: &str) -> u16 {
     let table = &*WORDS;
     let mut marks = 0;
-    for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
-        let mut hash = lookup::EMPTY;
-        let mut look =
-            |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
-        letters(value, |letter| match letter {
-            None => look(&mut hash),
-            Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
-        });
-        look(&mut hash);
-    }
+    let mut hash = lookup::EMPTY;
+    let mut look = |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
+    letters(value, |letter| match letter {
+        None => look(&mut hash),
+        Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
+    });
+    look(&mut hash);
     marks
 }
 
