@@ -383,6 +383,21 @@ struct Entries {
     keys: Vec<u16>,
 }
 
+/// Asks about a word in lower case, without a copy of its own for a short word of ASCII, as nearly all are.
+pub fn lowered<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut copy = [0; 32];
+    if let Some(copy) = copy.get_mut(..word.len())
+        && word.is_ascii()
+    {
+        copy.copy_from_slice(word.as_bytes());
+        copy.make_ascii_lowercase();
+        if let Ok(word) = str::from_utf8(copy) {
+            return ask(word);
+        }
+    }
+    ask(&word.to_lowercase())
+}
+
 impl WordList {
     /// Whether `entry`, given in lower case, is in the list.
     pub fn contains(&self, entry: &str) -> bool {
@@ -841,9 +856,8 @@ impl Language {
 
     /// The number of a month, by its name or a short form of it in any language.
     pub fn month(word: &str) -> Option<u32> {
-        let word = word.to_lowercase();
-        let lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
-        lists.into_iter().find_map(|months| months.value(&word)?.parse().ok())
+        let mut lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
+        lowered(word, |word| lists.find_map(|months| months.value(word)?.parse().ok()))
     }
 }
 

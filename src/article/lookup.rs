@@ -13,13 +13,17 @@ pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(EMPTY, longer)
 }
 
+/// The hash of what had `hash`, and eight bytes more.
+pub(super) const fn longer_by(hash: u64, bytes: u64) -> u64 {
+    (hash.rotate_left(5) ^ bytes).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
 /// The hash of a whole text, eight bytes at a time: the multiplicative hash of Firefox and rustc.
 pub(super) fn hash_of_text(text: &str) -> u64 {
-    let longer = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (words, rest) = text.as_bytes().as_chunks();
-    let hash = words.iter().fold(text.len() as u64, |hash, word| longer(hash, u64::from_le_bytes(*word)));
+    let hash = words.iter().fold(text.len() as u64, |hash, word| longer_by(hash, u64::from_le_bytes(*word)));
     let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    if rest.is_empty() { hash } else { longer(hash, last) }
+    if rest.is_empty() { hash } else { longer_by(hash, last) }
 }
 
 /// A value for each of some words.

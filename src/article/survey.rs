@@ -177,6 +177,8 @@ struct Open {
     passage: Option<Passage>,
     /// Whether white space came after the last word.
     spaced: bool,
+    /// Room for a copy of its text.
+    line: String,
 }
 
 impl Survey {
@@ -224,7 +226,7 @@ impl Survey {
     fn close(&mut self, open: &mut Open) {
         open.spaced = false;
         if let Some(mut passage) = open.passage.take() {
-            passage.phrase = phrases::clutter(self.text(&passage));
+            passage.phrase = phrases::clutter_in(self.text(&passage), &mut open.line);
             self.passages.push(passage);
         }
     }

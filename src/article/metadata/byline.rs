@@ -5,7 +5,7 @@
 
 use super::super::words::bare;
 use super::alike::{agreement, fold};
-use crate::language::{Language, OTHER_BYLINE_OPENERS, WordList};
+use crate::language::{Language, OTHER_BYLINE_OPENERS, WordList, lowered};
 use crate::model::hash;
 
 /// Words in the longest name; more is a sentence.
@@ -200,8 +200,7 @@ pub(super) fn is_label(text: &str) -> bool {
     if word.len() > LONGEST {
         return false;
     }
-    let word = word.to_lowercase();
-    opener_lists().any(|list| list.contains(&word))
+    lowered(word, |word| opener_lists().any(|list| list.contains(word)))
 }
 
 fn openers() -> impl Iterator<Item = &'static str> {
@@ -213,9 +212,10 @@ fn opener_lists() -> impl Iterator<Item = &'static WordList> {
 }
 
 fn listed(word: &str, list: fn(&'static Language) -> &'static WordList) -> bool {
-    let word = bare(word).to_lowercase();
-    let hash = hash(&word);
-    Language::all().any(|language| list(language).contains_hashed(&word, hash))
+    lowered(bare(word), |word| {
+        let hash = hash(word);
+        Language::all().any(|language| list(language).contains_hashed(word, hash))
+    })
 }
 
 /// Whether the names in a part of a byline are over at a word.

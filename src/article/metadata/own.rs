@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::LazyLock;
 
 use super::super::lookup::{self, Lookup, Seen};
-use crate::language::METADATA_MARKUP;
+use crate::language::{METADATA_MARKUP, WordList};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// How far after the headline, in nodes, a byline or date is still the story's own: past a deck, a picture and a share bar.
@@ -145,9 +145,13 @@ pub(super) fn distance(page: &Page, headline: Option<NodeId>, id: NodeId) -> Opt
     Some(headline.0 - id.0).filter(|distance| *distance < BEFORE).map(|distance| 2 * distance + 20)
 }
 
-/// The words of an element's class, id and test names, in lower case: `PostMeta-authorName` gives post, meta, author, name.
-pub(super) fn words(page: &Page, id: NodeId) -> impl Iterator<Item = String> {
-    page.attributes(id).filter(|(name, _)| is_naming(*name)).flat_map(|(_, value)| split_words(value))
+/// Whether one of the words of an element's class, id and test names is in a list.
+pub(super) fn has_word(page: &Page, id: NodeId, list: &WordList) -> bool {
+    let mut has = false;
+    for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
+        each_word(value, |word| has |= list.contains(word));
+    }
+    has
 }
 
 fn is_naming(name: Attribute) -> bool {
@@ -164,15 +168,20 @@ fn is_naming(name: Attribute) -> bool {
     )
 }
 
-/// The words of a value.
-pub(super) fn split_words(value: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    letters(value, |letter| match (letter, words.last_mut()) {
-        (Some(c), Some(word)) => word.push(c),
-        _ => words.push(String::new()),
+/// Calls `look` for every word of a value, in lower case: `PostMeta-authorName` has post, meta, author and name.
+pub(super) fn each_word(value: &str, mut look: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            look(word);
+            word.clear();
+        }
+    };
+    letters(value, |letter| match letter {
+        Some(c) => word.push(c),
+        None => end(&mut word),
     });
-    words.retain(|word| !word.is_empty());
-    words
+    end(&mut word);
 }
 
 /// Calls `look` for every letter of a value, in lower case, and with `None` between words; a capital after a small letter begins one.

@@ -7,7 +7,7 @@ use super::body::value;
 use super::byline;
 use super::own::{self, AFTER, Mark, Own};
 use super::plain;
-use crate::language::METADATA_MARKUP;
+use crate::language::{METADATA_MARKUP, lowered};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// Letters in the longest line that is a byline.
@@ -268,8 +268,8 @@ fn names_of(page: &Page, id: NodeId, is_part: &dyn Fn(NodeId) -> bool) -> Vec<St
 fn is_profile(href: &str) -> bool {
     href.split(['/', '?', '&', '=', '#', '.']).any(|part| {
         let word = part.split(['-', '_']).next().unwrap_or_default();
-        METADATA_MARKUP.profiles.contains(&part.to_ascii_lowercase())
-            || word.len() < part.len() && METADATA_MARKUP.author.contains(&word.to_ascii_lowercase())
+        lowered(part, |part| METADATA_MARKUP.profiles.contains(part))
+            || word.len() < part.len() && lowered(word, |word| METADATA_MARKUP.author.contains(word))
     })
 }
 
