@@ -26,29 +26,46 @@ pub(super) fn hash_of_text(text: &str) -> u64 {
     if rest.is_empty() { hash } else { longer_by(hash, last) }
 }
 
+/// Slots of a table for each 64 bits: one bit in thirty-two is set.
+const SLOTS_A_WORD: usize = 8;
+
 /// A value for each of some words.
 #[derive(Debug)]
 pub(super) struct Lookup<V> {
     /// Four times as many as there are words, at least; a word in the first free slot from its place on.
     slots: Vec<Option<(u64, V)>>,
+    /// A bit for each word, in so little memory that it stays at hand: most of what is looked up is not there (Bloom 1970).
+    bits: Vec<u64>,
 }
 
 impl<V: Copy> Lookup<V> {
     /// A table; `join` makes one value of two for the same word.
     pub(super) fn new(words: &[(&str, V)], join: impl Fn(V, V) -> V) -> Self {
-        let mut lookup = Self { slots: vec![None; (4 * words.len() + 1).next_power_of_two()] };
+        let slots = (4 * words.len() + 1).next_power_of_two();
+        let mut lookup = Self { slots: vec![None; slots], bits: vec![0; slots.div_ceil(SLOTS_A_WORD)] };
         for (word, value) in words {
             let hash = hash(word);
             let slot = lookup.slot(hash);
             let joined = lookup.slots[slot].map_or(*value, |(_, before)| join(before, *value));
             lookup.slots[slot] = Some((hash, joined));
+            let (place, bit) = lookup.bit(hash);
+            lookup.bits[place] |= bit;
         }
         lookup
     }
 
     /// The value of the word with a hash.
     pub(super) fn get(&self, hash: u64) -> Option<V> {
+        let (place, bit) = self.bit(hash);
+        if self.bits[place] & bit == 0 {
+            return None;
+        }
         self.slots[self.slot(hash)].map(|(_, value)| value)
+    }
+
+    /// Where the bit of a hash is.
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 40) as usize & (self.bits.len() - 1), 1 << (hash >> 58))
     }
 
     /// Where the word with a hash is, or the free slot where it would be.

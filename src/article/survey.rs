@@ -171,6 +171,15 @@ fn weigh(word: &str) -> Weight {
     weight
 }
 
+/// The last character of a word without the quotation marks and brackets that close after it; `None` for a letter of ASCII, as nearly
+/// every word has.
+fn last_sign(word: &str) -> Option<char> {
+    if word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back()
+}
+
 /// The passage that is being read.
 #[derive(Debug, Default)]
 struct Open {
@@ -212,7 +221,7 @@ impl Survey {
             passage.linked += if marks.has(Marks::LINK) { words } else { 0 };
             passage.stops += stops;
             passage.commas += commas;
-            let last = word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back();
+            let last = last_sign(word);
             passage.stops += u32::from(matches!(last, Some('.' | '!' | '?' | '…' | '。' | '؟' | '।')));
             passage.commas += u32::from(matches!(last, Some(',' | ';' | ':' | '،')));
             passage.closed =

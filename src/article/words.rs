@@ -9,9 +9,11 @@ pub(super) fn bare(word: &str) -> &str {
     let start = bytes.iter().take_while(is_sign).count();
     let end = bytes.len() - bytes[start..].iter().rev().take_while(is_sign).count();
     let word = &word[start..end];
-    match word.as_bytes() {
-        [first, .., last] if first.is_ascii() && last.is_ascii() => word,
-        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    match (word.as_bytes().first(), word.as_bytes().last()) {
+        (Some(first), Some(last)) if !first.is_ascii() || !last.is_ascii() => {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+        }
+        _ => word,
     }
 }
 

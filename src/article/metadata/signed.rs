@@ -266,8 +266,9 @@ fn names_of(page: &Page, id: NodeId, is_part: &dyn Fn(NodeId) -> bool) -> Vec<St
 
 /// Whether an address is that of an author's own page: "/staff/ana-ruiz", "/author-ana-ruiz.html", "/?author=7".
 fn is_profile(href: &str) -> bool {
-    href.split(['/', '?', '&', '=', '#', '.']).any(|part| {
-        let word = part.split(['-', '_']).next().unwrap_or_default();
+    let parts = href.as_bytes().split(|byte| matches!(byte, b'/' | b'?' | b'&' | b'=' | b'#' | b'.'));
+    parts.filter_map(|part| str::from_utf8(part).ok()).any(|part| {
+        let word = part.bytes().position(|byte| matches!(byte, b'-' | b'_')).map_or(part, |at| &part[..at]);
         lowered(part, |part| METADATA_MARKUP.profiles.contains(part))
             || word.len() < part.len() && lowered(word, |word| METADATA_MARKUP.author.contains(word))
     })
