@@ -3,6 +3,7 @@
 //! Lists are text files, an entry a line, sorted, lower case, `#` for comments; they are read once, when first asked for.
 //! Code holds shapes, never vocabulary.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::hash;
@@ -383,19 +384,20 @@ struct Entries {
     keys: Vec<u16>,
 }
 
-/// Asks about a word in lower case, without a copy of its own for a short word of ASCII, as nearly all are.
-pub fn lowered<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
-    let mut copy = [0; 32];
-    if let Some(copy) = copy.get_mut(..word.len())
+/// Room for a short word in lower case.
+pub type Room = [u8; 32];
+
+/// A word in lower case, without a copy on the heap for a short word of ASCII, as nearly all are.
+#[inline(never)]
+pub fn lower<'a>(word: &str, room: &'a mut Room) -> Cow<'a, str> {
+    if let Some(copy) = room.get_mut(..word.len())
         && word.is_ascii()
     {
         copy.copy_from_slice(word.as_bytes());
         copy.make_ascii_lowercase();
-        if let Ok(word) = str::from_utf8(copy) {
-            return ask(word);
-        }
+        return String::from_utf8_lossy(copy);
     }
-    ask(&word.to_lowercase())
+    word.to_lowercase().into()
 }
 
 impl WordList {
@@ -857,7 +859,9 @@ impl Language {
     /// The number of a month, by its name or a short form of it in any language.
     pub fn month(word: &str) -> Option<u32> {
         let mut lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
-        lowered(word, |word| lists.find_map(|months| months.value(word)?.parse().ok()))
+        let mut room = Room::default();
+        let word = lower(word, &mut room);
+        lists.find_map(|months| months.value(&word)?.parse().ok())
     }
 }
 

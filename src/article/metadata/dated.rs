@@ -2,7 +2,7 @@
 
 use super::date::{self, Order, Stamp};
 use super::own::{self, AFTER, Mark, Own};
-use crate::language::{Language, lowered};
+use crate::language::{Language, Room, lower};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// Letters in the longest line that is a date.
@@ -104,7 +104,9 @@ fn in_text(page: &Page, own: &Own, id: NodeId, text: &str, order: Order) -> Opti
 fn is_change(label: &str, text: &str) -> bool {
     let updated = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        lowered(word, |word| Language::all().any(|language| language.metadata.updated.contains(word)))
+        let mut room = Room::default();
+        let word = lower(word, &mut room);
+        Language::all().any(|language| language.metadata.updated.contains(&word))
     };
     // The label is the text before; only its end belongs to the date.
     text.split_whitespace().take(3).any(updated) || label.split_whitespace().rev().take(3).any(updated)

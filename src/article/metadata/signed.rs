@@ -7,7 +7,7 @@ use super::body::value;
 use super::byline;
 use super::own::{self, AFTER, Mark, Own};
 use super::plain;
-use crate::language::{METADATA_MARKUP, lowered};
+use crate::language::{METADATA_MARKUP, Room, lower};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// Letters in the longest line that is a byline.
@@ -269,8 +269,9 @@ fn is_profile(href: &str) -> bool {
     let parts = href.as_bytes().split(|byte| matches!(byte, b'/' | b'?' | b'&' | b'=' | b'#' | b'.'));
     parts.filter_map(|part| str::from_utf8(part).ok()).any(|part| {
         let word = part.bytes().position(|byte| matches!(byte, b'-' | b'_')).map_or(part, |at| &part[..at]);
-        lowered(part, |part| METADATA_MARKUP.profiles.contains(part))
-            || word.len() < part.len() && lowered(word, |word| METADATA_MARKUP.author.contains(word))
+        let mut room = Room::default();
+        METADATA_MARKUP.profiles.contains(&lower(part, &mut room))
+            || word.len() < part.len() && METADATA_MARKUP.author.contains(&lower(word, &mut room))
     })
 }
 
