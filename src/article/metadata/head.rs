@@ -196,7 +196,7 @@ fn meta(page: &Page, id: NodeId) -> Option<Meta> {
         .find_map(|attribute| page.attribute(id, attribute))?;
     let content = plain(page.attribute(id, Attribute::Content)?);
     let (mut published, mut date, mut other) = (false, false, false);
-    each_word(name, |word| {
+    each_word(name, &mut |word| {
         published |= METADATA_MARKUP.published.contains(word);
         date |= METADATA_MARKUP.dates.contains(word);
         other |= METADATA_MARKUP.not_published.contains(word);

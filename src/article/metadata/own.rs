@@ -149,7 +149,7 @@ pub(super) fn distance(page: &Page, headline: Option<NodeId>, id: NodeId) -> Opt
 pub(super) fn has_word(page: &Page, id: NodeId, list: &WordList) -> bool {
     let mut has = false;
     for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
-        each_word(value, |word| has |= list.contains(word));
+        each_word(value, &mut |word| has |= list.contains(word));
     }
     has
 }
@@ -169,7 +169,7 @@ fn is_naming(name: Attribute) -> bool {
 }
 
 /// Calls `look` for every word of a value, in lower case: `PostMeta-authorName` has post, meta, author and name.
-pub(super) fn each_word(value: &str, mut look: impl FnMut(&str)) {
+pub(super) fn each_word(value: &str, look: &mut dyn FnMut(&str)) {
     let mut word = String::new();
     let mut end = |word: &mut String| {
         if !word.is_empty() {

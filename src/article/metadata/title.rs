@@ -225,6 +225,7 @@ pub(super) fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// As [`fold`], without the spaces and without an article in front: "The Harbour Post" as `theharbourpost` in an address.
+#[inline(never)]
 fn compact(text: &str) -> String {
     let mut name = fold(text);
     name.retain(|c| c != ' ');
