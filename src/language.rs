@@ -3,6 +3,7 @@
 //! Lists are text files, an entry a line, sorted, lower case, `#` for comments; they are read once, when first asked for.
 //! Code holds shapes, never vocabulary.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::hash;
@@ -381,6 +382,22 @@ struct Entries {
     slots: Vec<u16>,
     /// The same by what stands before the last word of each.
     keys: Vec<u16>,
+}
+
+/// Room for a short word in lower case.
+pub type Room = [u8; 32];
+
+/// A word in lower case, without a copy on the heap for a short word of ASCII, as nearly all are.
+#[inline(never)]
+pub fn lower<'a>(word: &str, room: &'a mut Room) -> Cow<'a, str> {
+    if let Some(copy) = room.get_mut(..word.len())
+        && word.is_ascii()
+    {
+        copy.copy_from_slice(word.as_bytes());
+        copy.make_ascii_lowercase();
+        return String::from_utf8_lossy(copy);
+    }
+    word.to_lowercase().into()
 }
 
 impl WordList {
@@ -841,9 +858,10 @@ impl Language {
 
     /// The number of a month, by its name or a short form of it in any language.
     pub fn month(word: &str) -> Option<u32> {
-        let word = word.to_lowercase();
-        let lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
-        lists.into_iter().find_map(|months| months.value(&word)?.parse().ok())
+        let mut lists = Self::all().map(|language| &language.metadata.months).chain([&OTHER_MONTHS]);
+        let mut room = Room::default();
+        let word = lower(word, &mut room);
+        lists.find_map(|months| months.value(&word)?.parse().ok())
     }
 }
 

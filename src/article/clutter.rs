@@ -216,7 +216,7 @@ fn is_time(page: &Page, passage: &Passage) -> bool {
 }
 
 /// The letters and digits of a text alone, in lower case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 

@@ -4,8 +4,8 @@
 //! with it three words at a time.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::lookup;
 use crate::page::{Page, Tag, loose::Loose};
 
 /// schema.org's name for the text of an article.
@@ -92,10 +92,8 @@ fn without_tags(body: &str) -> String {
 /// The words of a text as numbers: letters and digits alone, in lower case.
 fn words(text: &str) -> impl Iterator<Item = u64> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
-        // `DefaultHasher::new` has fixed keys: the same word has the same number everywhere.
-        let mut hasher = DefaultHasher::new();
-        word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-        hasher.finish()
+        let letters = word.chars().flat_map(char::to_lowercase);
+        letters.fold(lookup::EMPTY, |hash, c| lookup::longer_by(hash, c.into()))
     })
 }
 

@@ -8,6 +8,7 @@
 //! number of a question, or from 128 on that of a leaf.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// The word and the version that a file begins with.
 const MAGIC: &str = "nutgraf-forest 1";
@@ -40,6 +41,32 @@ pub const UNIT: i32 = 4_096;
 /// Rows that are scored together: they and a tree fit in the processor's fastest memory.
 const TOGETHER: usize = 32;
 
+/// Rows that walk down a tree in step.
+const ABREAST: usize = 8;
+
+/// The trees laid out to be walked down without asking whether a leaf is reached: a leaf leads to itself.
+#[derive(Debug, Default)]
+struct Trail {
+    steps: Vec<Step>,
+    roots: Vec<Root>,
+}
+
+/// A question, or a leaf, whose threshold is its value.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    feature: u8,
+    threshold: i16,
+    /// Counted from the first step of the tree: at most 128 questions and 128 leaves.
+    next: [u8; 2],
+}
+
+/// A tree's steps, and how many questions its longest walk asks.
+#[derive(Debug, Clone)]
+struct Root {
+    steps: Range<usize>,
+    depth: u8,
+}
+
 /// Trees whose leaves are added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forest {
@@ -51,25 +78,15 @@ pub struct Forest {
     pub trees: Vec<Tree>,
 }
 
-impl Tree {
-    fn leaf(&self, row: &[i16]) -> i16 {
-        let mut at = if self.questions.is_empty() { LEAF } else { 0 };
-        while at < LEAF {
-            let Question { feature, threshold, next } = self.questions[usize::from(at)];
-            at = next[usize::from(row[usize::from(feature)] >= threshold)];
-        }
-        self.leaves[usize::from(at - LEAF)]
-    }
-}
-
 impl Forest {
     /// The scores of rows, in [`UNIT`]s of log-odds: tree by tree over a few rows, so that one walk need not wait for another.
     pub fn scores<R: AsRef<[i16]>>(&self, rows: &[R]) -> Vec<i32> {
+        let trail = Trail::of(&self.trees);
         let mut scores = vec![self.base; rows.len()];
         for (scores, rows) in scores.chunks_mut(TOGETHER).zip(rows.chunks(TOGETHER)) {
-            for tree in &self.trees {
-                for (score, row) in scores.iter_mut().zip(rows) {
-                    *score += i32::from(tree.leaf(row.as_ref()));
+            for root in &trail.roots {
+                for (scores, rows) in scores.chunks_mut(ABREAST).zip(rows.chunks(ABREAST)) {
+                    trail.walk(root, rows, scores);
                 }
             }
         }
@@ -105,6 +122,52 @@ impl Forest {
         let mut bytes = bytes[end + 1..].iter().copied();
         let trees = (0..count).map(|_| Tree::read(&mut bytes, features)).collect::<Option<Vec<_>>>()?;
         bytes.next().is_none().then_some(Self { features, base, trees })
+    }
+}
+
+impl Trail {
+    fn of(trees: &[Tree]) -> Self {
+        let mut trail = Self::default();
+        for Tree { questions, leaves } in trees {
+            let start = trail.steps.len();
+            let first_leaf = questions.len() as u8;
+            let place = |at: u8| if at < LEAF { at } else { first_leaf + (at - LEAF) };
+            let steps = questions.iter().map(|question| Step {
+                feature: question.feature,
+                threshold: question.threshold,
+                next: question.next.map(place),
+            });
+            trail.steps.extend(steps);
+            let leaves = leaves.iter().zip(first_leaf..=u8::MAX);
+            trail.steps.extend(leaves.map(|(value, at)| Step {
+                feature: 0,
+                threshold: *value,
+                next: [at; 2],
+            }));
+            // A question leads to later ones alone.
+            let mut depths = [0_u8; LEAF as usize];
+            for (at, question) in questions.iter().enumerate().rev() {
+                let below = question.next.map(|at| depths.get(usize::from(at)).copied().unwrap_or_default());
+                depths[at] = 1 + below[0].max(below[1]);
+            }
+            trail.roots.push(Root { steps: start..trail.steps.len(), depth: depths[0] });
+        }
+        trail
+    }
+
+    /// Adds the leaves that rows come to, at most [`ABREAST`] of them.
+    fn walk<R: AsRef<[i16]>>(&self, root: &Root, rows: &[R], scores: &mut [i32]) {
+        let steps = &self.steps[root.steps.clone()];
+        let mut at = [0_u8; ABREAST];
+        for _ in 0..root.depth {
+            for (at, row) in at.iter_mut().zip(rows) {
+                let Step { feature, threshold, next } = steps[usize::from(*at)];
+                *at = next[usize::from(row.as_ref()[usize::from(feature)] >= threshold)];
+            }
+        }
+        for (score, at) in scores.iter_mut().zip(at) {
+            *score += i32::from(steps[usize::from(at)].threshold);
+        }
     }
 }
 

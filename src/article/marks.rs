@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Reason;
-use super::lookup::{self, Lookup};
+use super::lookup::{self, Lookup, Seen};
 use crate::language::MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
 
@@ -115,8 +115,8 @@ static WORDS: LazyLock<Lookup<Marks>> = LazyLock::new(|| {
     Lookup::new(&words, Marks::with)
 });
 
-/// The marks that an element carries by itself.
-pub(super) fn own(page: &Page, id: NodeId, tag: Tag) -> Marks {
+/// The marks that an element carries by itself; `seen` are those of names.
+pub(super) fn own<'a>(page: &'a Page, id: NodeId, tag: Tag, seen: &mut Seen<'a, Marks>) -> Marks {
     let mut marks = of_tag(tag);
     if matches!(tag, Tag::Html | Tag::Body | Tag::Text) {
         return marks;
@@ -134,7 +134,7 @@ pub(super) fn own(page: &Page, id: NodeId, tag: Tag) -> Marks {
             | Attribute::DataTest
             | Attribute::DataTestid
             | Attribute::DataType
-            | Attribute::AriaLabel => marks = marks.with(of_names(value)),
+            | Attribute::AriaLabel => marks = marks.with(seen.get(value, of_names)),
             Attribute::Role => marks = marks.with(of_role(value)),
             Attribute::Itemprop => marks = marks.with(of_property(value)),
             Attribute::Href if tag == Tag::A => marks = marks.with(Marks::LINK),

@@ -98,11 +98,16 @@ const LONGEST_OPENING: usize = 60;
 
 /// Why a line is clutter, if what it says makes it so.
 pub(super) fn clutter(line: &str) -> Option<Reason> {
+    clutter_in(line, &mut String::new())
+}
+
+/// [`clutter`] with room for a copy of the line.
+pub(super) fn clutter_in(line: &str, copy: &mut String) -> Option<Reason> {
     if line.split_ascii_whitespace().nth(LONGEST).is_some() {
         return None;
     }
-    let line = plain(line);
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '@'));
+    plain(line, copy);
+    let line = copy.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '@'));
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?'));
     let phrases = &*PHRASES;
     phrases.whole.get(hash(bare)).or_else(|| opening(phrases, line)).or_else(|| {
@@ -114,15 +119,14 @@ pub(super) fn clutter(line: &str) -> Option<Reason> {
 }
 
 /// A line in lower case, with one kind of apostrophe and without spaces of no width.
-fn plain(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len());
+fn plain(line: &str, plain: &mut String) {
+    plain.clear();
     if line.is_ascii() {
-        push_lower(&mut plain, line);
+        push_lower(plain, line);
     } else {
         let seen = line.chars().filter(|c| *c != '\u{200b}').map(|c| if c == '’' { '\'' } else { c });
         plain.extend(seen.flat_map(char::to_lowercase));
     }
-    plain
 }
 
 /// Why a line is clutter by its first words: the shortest beginning that is an entry and ends where a word does.

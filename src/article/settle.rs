@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::clutter::{DOUBT, Decision, Fate, HEADLINE, plain};
+use super::clutter::{DOUBT, Decision, Fate, HEADLINE, letters};
+use super::lookup;
 use super::marks::Marks;
 use super::score::Extent;
 use super::survey::Survey;
@@ -52,10 +53,15 @@ fn settle_repeats(survey: &Survey, decisions: &mut [Decision]) {
 /// Words in a row that two passages have in common only when one repeats the other.
 const SHINGLE: usize = 5;
 
-/// Every stretch of a few words, marks left out.
-fn shingles(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
-    (SHINGLE..=words.len()).map(move |end| words[end - SHINGLE..end].join(" "))
+/// The hash of every stretch of a few words, marks left out.
+fn shingles(text: &str) -> impl Iterator<Item = u64> {
+    let words = text.split_whitespace().map(|word| {
+        letters(word)
+            .fold(lookup::EMPTY, |hash, c| c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer))
+    });
+    let words: Vec<u64> = words.filter(|hash| *hash != lookup::EMPTY).collect();
+    let hash = |words: &[u64]| words.iter().fold(0, |hash, word| lookup::longer_by(hash, *word));
+    (SHINGLE..=words.len()).map(move |end| hash(&words[end - SHINGLE..end]))
 }
 
 /// At the end of a story its author is presented: paragraphs that begin with the author's name, or with the name that stands alone on

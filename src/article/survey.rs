@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lookup::Seen;
 use super::marks::{self, Marks};
 use super::{Reason, phrases};
 use crate::page::{NodeId, Page, Tag};
@@ -73,6 +74,7 @@ pub(super) fn survey(page: &Page) -> Survey {
     let breaks = breaking(page);
     let mut survey = Survey { marks: Vec::with_capacity(page.len()), ..Survey::default() };
     let mut open = Open::default();
+    let mut seen = Seen::new();
     // Where the blocks around the current node end: leaving one ends a passage.
     let mut ends: Vec<NodeId> = Vec::new();
     let mut blocks: Vec<NodeId> = Vec::new();
@@ -83,7 +85,7 @@ pub(super) fn survey(page: &Page) -> Survey {
             blocks.pop();
             survey.close(&mut open);
         }
-        let own = marks::own(page, id, node.tag);
+        let own = marks::own(page, id, node.tag, &mut seen);
         let around = if node.parent == id { Marks::default() } else { survey.marks[node.parent.0 as usize] };
         let marks = around.with(own);
         survey.own.push(own);
@@ -169,12 +171,23 @@ fn weigh(word: &str) -> Weight {
     weight
 }
 
+/// The last character of a word without the quotation marks and brackets that close after it; `None` for a letter of ASCII, as nearly
+/// every word has.
+fn last_sign(word: &str) -> Option<char> {
+    if word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back()
+}
+
 /// The passage that is being read.
 #[derive(Debug, Default)]
 struct Open {
     passage: Option<Passage>,
     /// Whether white space came after the last word.
     spaced: bool,
+    /// Room for a copy of its text.
+    line: String,
 }
 
 impl Survey {
@@ -208,7 +221,7 @@ impl Survey {
             passage.linked += if marks.has(Marks::LINK) { words } else { 0 };
             passage.stops += stops;
             passage.commas += commas;
-            let last = word.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '«']).chars().next_back();
+            let last = last_sign(word);
             passage.stops += u32::from(matches!(last, Some('.' | '!' | '?' | '…' | '。' | '؟' | '।')));
             passage.commas += u32::from(matches!(last, Some(',' | ';' | ':' | '،')));
             passage.closed =
@@ -222,7 +235,7 @@ impl Survey {
     fn close(&mut self, open: &mut Open) {
         open.spaced = false;
         if let Some(mut passage) = open.passage.take() {
-            passage.phrase = phrases::clutter(self.text(&passage));
+            passage.phrase = phrases::clutter_in(self.text(&passage), &mut open.line);
             self.passages.push(passage);
         }
     }

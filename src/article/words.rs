@@ -4,9 +4,16 @@
 
 /// A word without the marks around it.
 pub(super) fn bare(word: &str) -> &str {
-    match word.as_bytes() {
-        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
-        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    let is_sign = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let bytes = word.as_bytes();
+    let start = bytes.iter().take_while(is_sign).count();
+    let end = bytes.len() - bytes[start..].iter().rev().take_while(is_sign).count();
+    let word = &word[start..end];
+    match (word.as_bytes().first(), word.as_bytes().last()) {
+        (Some(first), Some(last)) if !first.is_ascii() || !last.is_ascii() => {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+        }
+        _ => word,
     }
 }
 

@@ -1,4 +1,5 @@
-//! HTML → [`Page`]: html5ever builds straight into an arena of linked nodes, which is then read out in document order.
+//! HTML → [`Page`]: html5gum reads the tags, html5ever's tree builder puts them in their places straight in an arena of linked nodes,
+//! which is then read out in document order.
 //!
 //! Comments, scripts and styles never enter the page. A page is read in time linear in its length, however it is nested: see
 //! [`guard`]. What is beyond [`LARGEST`] is not read.
@@ -6,14 +7,17 @@
 mod charset;
 mod guard;
 mod sink;
+mod stretch;
+mod tokens;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5gum::Tokenizer;
 
 use super::Page;
-use guard::{Guard, Raw};
+use guard::Guard;
 use sink::Sink;
+use tokens::Tokens;
 
 /// Bytes of the largest page that is read whole; the largest saved news pages have about 10 MB, pictures inlined.
 pub const LARGEST: usize = 64 << 20;
@@ -23,49 +27,10 @@ pub fn parse(html: &str) -> Page {
     let html = &html[..html.floor_char_boundary(LARGEST)];
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let guard = Guard::new(TreeBuilder::new(Sink::default(), options), html.len());
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    let whole = StrTendril::from(html);
-    let input = BufferQueue::default();
-    let mut at = 0;
-    while at < html.len() {
-        let end = raw_tag_end(html, at);
-        input.push_back(whole.subtendril(at as u32, (end - at) as u32));
-        // The tokenizer stops at each script, which a browser would run now, and wherever the page names its encoding.
-        while !input.is_empty() {
-            let _ = tokenizer.feed(&input);
-        }
-        at = end + tokenizer.sink.opened().map_or(0, |raw| raw_length(&html[end..], raw));
-    }
-    tokenizer.end();
-    tokenizer.sink.into_tree_builder().sink.finish()
-}
-
-/// Where the next start tag of a script or a style sheet seems to end, or the page does.
-fn raw_tag_end(html: &str, from: usize) -> usize {
-    let is_raw = |tag: &str| [Raw::Script, Raw::Style].iter().any(|raw| begins(tag, raw.name()));
-    let tags = html[from..].match_indices('<').map(|(at, _)| from + at + 1);
-    tags.into_iter()
-        .find(|at| is_raw(&html[*at..]))
-        .and_then(|at| html[at..].find('>').map(|length| at + length + 1))
-        .unwrap_or(html.len())
-}
-
-/// Bytes of a script or a style sheet at the front, which nothing reads: more than half of a page. A script that opens a comment is read
-/// as usual, for its first end tag need not be its end.
-fn raw_length(html: &str, raw: Raw) -> usize {
-    let mut tags = html.match_indices("</").map(|(at, _)| at);
-    let is_end = |tag: &str| {
-        begins(tag, raw.name())
-            && tag[raw.name().len()..]
-                .starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
-    };
-    let end = tags.find(|at| is_end(&html[at + 2..]));
-    end.filter(|end| raw == Raw::Style || !html[..*end].contains("<!--")).unwrap_or(0)
-}
-
-/// Whether a text begins with a name, in small letters or large.
-fn begins(text: &str, name: &str) -> bool {
-    text.as_bytes().get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+    let input = StrTendril::from(html.strip_prefix('\u{feff}').unwrap_or(html));
+    let tokenizer = Tokenizer::new_with_emitter(&*input, Tokens::new(&input, &guard));
+    let Ok(()) = tokenizer.finish();
+    guard.into_tree_builder().sink.finish()
 }
 
 /// Reads a document from bytes, in the encoding that it says it is in; never fails.
@@ -113,6 +78,49 @@ mod tests {
         check("<STYLE>p { content: '<p>' } </styles> </style\n>a", r#"html /head /body "a""#);
         check("<style><!-- </style>a --></style>b", r#"html /head /body "a -->b""#);
         check("<title><script></title>a", r#"html /head //title "<script>" /body "a""#);
+    }
+
+    #[test]
+    fn text_is_read_as_browsers_read_it() {
+        check("\u{feff}a\r\nb\rc &amp d&#0;&notin;e", r#"html /head /body "a\nb\nc & d�∉e""#);
+        check(
+            "<p>a\0b<svg><desc><![CDATA[<p>\0</p>]]>",
+            r##"html /head /body //p "ab" ///svg ////#other "<p></p>""##,
+        );
+        check("<svg><g><![CDATA[<p>\0]]]></g></svg>", r##"html /head /body //svg ///#other "<p>�]""##);
+        check("<p><![CDATA[x]]>a<!-- b -->c<?d>e</>f", r#"html /head /body //p "a" "c" "ef""#);
+        check("1 < 2</ p>3<pre>\n\nx</pre>", r#"html /head /body "1 < 2" "3" //pre "\nx""#);
+        check(
+            "<textarea>\n<p></textarea><plaintext></p>",
+            r##"html /head /body //textarea "<p>" //#other "</p>""##,
+        );
+        check(
+            "<script type=application/ld+json><!-- é --></script>",
+            r#"html /head //script "<!-- é -->" /body"#,
+        );
+    }
+
+    #[test]
+    fn attributes_are_read_as_browsers_read_them() {
+        let page = parse("<a HREF=/?a&b&lt;c class='x\r\ny' class=z data-x=1 id=é title>");
+        let links = page.nodes().filter(|(_, node)| node.tag == Tag::A);
+        let links: Vec<Vec<_>> = links.map(|(id, _)| page.attributes(id).collect()).collect();
+        let expected = [
+            (Attribute::Href, "/?a&b<c"),
+            (Attribute::Class, "x\ny"),
+            (Attribute::Id, "é"),
+            (Attribute::Title, ""),
+        ];
+        assert_eq!(links, [expected]);
+        check("<b x=1><b x=2><b x=3><b x=4><p>a", "html /head /body //b ///b ////b /////b //////p \"a\"");
+        let drawing = parse("<svg><g xlink:href=#a></svg>");
+        assert_eq!(drawing.attribute(crate::page::NodeId(4), Attribute::Href), Some("#a"));
+    }
+
+    #[test]
+    fn a_tag_of_endless_attributes_is_read() {
+        let html = (0..50_000).fold(String::from("<a"), |html, at| html + &format!(" x{at}=1"));
+        check(&(html + ">b"), r#"html /head /body //a "b""#);
     }
 
     #[test]

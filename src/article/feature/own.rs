@@ -23,9 +23,6 @@ impl Title {
     }
 }
 
-/// Signs that separate links, open lists, or name accounts.
-const SIGNS: &str = "|•·©»›@#/→▶";
-
 /// Fills in what the passage's words tell.
 pub(super) fn words(row: &mut Row, passage: &Passage, text: &str, title: &Title, language: &Language) {
     let tally = tally(text, title, language);
@@ -48,9 +45,10 @@ pub(super) fn words(row: &mut Row, passage: &Passage, text: &str, title: &Title,
     row.set(Feature::Signs, count(signs(text)));
 }
 
+/// Signs that separate links, open lists, or name accounts.
 fn signs(text: &str) -> u32 {
-    let is_sign = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && SIGNS.contains(c);
-    text.chars().filter(|c| is_sign(*c)).count() as u32
+    let is_sign = |c: &char| matches!(c, '|' | '•' | '·' | '©' | '»' | '›' | '@' | '#' | '/' | '→' | '▶');
+    text.chars().filter(is_sign).count() as u32
 }
 
 /// What the words of a passage are, counted in one pass.

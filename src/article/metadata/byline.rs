@@ -5,7 +5,7 @@
 
 use super::super::words::bare;
 use super::alike::{agreement, fold};
-use crate::language::{Language, OTHER_BYLINE_OPENERS, WordList};
+use crate::language::{Language, OTHER_BYLINE_OPENERS, Room, WordList, lower};
 use crate::model::hash;
 
 /// Words in the longest name; more is a sentence.
@@ -200,7 +200,8 @@ pub(super) fn is_label(text: &str) -> bool {
     if word.len() > LONGEST {
         return false;
     }
-    let word = word.to_lowercase();
+    let mut room = Room::default();
+    let word = lower(word, &mut room);
     opener_lists().any(|list| list.contains(&word))
 }
 
@@ -213,7 +214,8 @@ fn opener_lists() -> impl Iterator<Item = &'static WordList> {
 }
 
 fn listed(word: &str, list: fn(&'static Language) -> &'static WordList) -> bool {
-    let word = bare(word).to_lowercase();
+    let mut room = Room::default();
+    let word = lower(bare(word), &mut room);
     let hash = hash(&word);
     Language::all().any(|language| list(language).contains_hashed(&word, hash))
 }

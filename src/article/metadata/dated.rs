@@ -2,7 +2,7 @@
 
 use super::date::{self, Order, Stamp};
 use super::own::{self, AFTER, Mark, Own};
-use crate::language::Language;
+use crate::language::{Language, Room, lower};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// Letters in the longest line that is a date.
@@ -103,7 +103,9 @@ fn in_text(page: &Page, own: &Own, id: NodeId, text: &str, order: Order) -> Opti
 /// Whether a date is that of the last change, by the words before it.
 fn is_change(label: &str, text: &str) -> bool {
     let updated = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        let mut room = Room::default();
+        let word = lower(word, &mut room);
         Language::all().any(|language| language.metadata.updated.contains(&word))
     };
     // The label is the text before; only its end belongs to the date.

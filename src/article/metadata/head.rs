@@ -1,8 +1,8 @@
 //! What the page's `<meta>`, `<link>` and `<html>` elements say of the story.
 
-use super::own::split_words;
+use super::own::each_word;
 use super::{Account, plain};
-use crate::language::{METADATA_MARKUP, WordList};
+use crate::language::METADATA_MARKUP;
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 const TITLES: &[&str] = &[
@@ -195,10 +195,12 @@ fn meta(page: &Page, id: NodeId) -> Option<Meta> {
         .into_iter()
         .find_map(|attribute| page.attribute(id, attribute))?;
     let content = plain(page.attribute(id, Attribute::Content)?);
-    let words = split_words(name);
-    let any = |list: &WordList| words.iter().any(|word| list.contains(word));
-    let dated = any(&METADATA_MARKUP.published)
-        && any(&METADATA_MARKUP.dates)
-        && !any(&METADATA_MARKUP.not_published);
+    let (mut published, mut date, mut other) = (false, false, false);
+    each_word(name, &mut |word| {
+        published |= METADATA_MARKUP.published.contains(word);
+        date |= METADATA_MARKUP.dates.contains(word);
+        other |= METADATA_MARKUP.not_published.contains(word);
+    });
+    let dated = published && date && !other;
     (!content.is_empty()).then(|| Meta { name: name.trim().to_ascii_lowercase(), content, dated })
 }

@@ -3,8 +3,8 @@
 use std::mem;
 use std::sync::LazyLock;
 
-use super::super::lookup::{self, Lookup};
-use crate::language::METADATA_MARKUP;
+use super::super::lookup::{self, Lookup, Seen};
+use crate::language::{METADATA_MARKUP, WordList};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// How far after the headline, in nodes, a byline or date is still the story's own: past a deck, a picture and a share bar.
@@ -45,11 +45,12 @@ impl Own {
     /// Passes over boxes about other stories, comments and footers.
     pub(super) fn of(page: &Page, headline: Option<NodeId>) -> Self {
         let mut own = Self { nodes: Vec::new(), marks: vec![0; page.len()] };
+        let mut seen = Seen::new();
         let mut next = 0;
         while let Some(id) = (next < page.len() as u32).then_some(NodeId(next)) {
             let node = page.node(id);
             if node.tag != Tag::Text {
-                own.marks[id.0 as usize] = marks(page, id);
+                own.marks[id.0 as usize] = marks(page, id, &mut seen);
                 let around_headline = headline.is_some_and(|headline| page.contains(id, headline));
                 if !around_headline && own.is_elsewhere(page, headline, id) {
                     next = node.end.0;
@@ -104,20 +105,23 @@ static WORDS: LazyLock<Lookup<u16>> = LazyLock::new(|| {
     Lookup::new(&words, |one, other| one | other)
 });
 
-/// The marks of an element.
-fn marks(page: &Page, id: NodeId) -> u16 {
+/// The marks of an element; `seen` are those of names.
+fn marks<'a>(page: &'a Page, id: NodeId, seen: &mut Seen<'a, u16>) -> u16 {
+    let names = page.attributes(id).filter(|(name, _)| is_naming(*name));
+    names.fold(0, |marks, (_, value)| marks | seen.get(value, of_names))
+}
+
+/// The marks of a class attribute or the like.
+fn of_names(value: &str) -> u16 {
     let table = &*WORDS;
     let mut marks = 0;
-    for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
-        let mut hash = lookup::EMPTY;
-        let mut look =
-            |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
-        letters(value, |letter| match letter {
-            None => look(&mut hash),
-            Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
-        });
-        look(&mut hash);
-    }
+    let mut hash = lookup::EMPTY;
+    let mut look = |hash: &mut u64| marks |= table.get(mem::replace(hash, lookup::EMPTY)).unwrap_or_default();
+    letters(value, |letter| match letter {
+        None => look(&mut hash),
+        Some(c) => hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, lookup::longer),
+    });
+    look(&mut hash);
     marks
 }
 
@@ -141,9 +145,13 @@ pub(super) fn distance(page: &Page, headline: Option<NodeId>, id: NodeId) -> Opt
     Some(headline.0 - id.0).filter(|distance| *distance < BEFORE).map(|distance| 2 * distance + 20)
 }
 
-/// The words of an element's class, id and test names, in lower case: `PostMeta-authorName` gives post, meta, author, name.
-pub(super) fn words(page: &Page, id: NodeId) -> impl Iterator<Item = String> {
-    page.attributes(id).filter(|(name, _)| is_naming(*name)).flat_map(|(_, value)| split_words(value))
+/// Whether one of the words of an element's class, id and test names is in a list.
+pub(super) fn has_word(page: &Page, id: NodeId, list: &WordList) -> bool {
+    let mut has = false;
+    for (_, value) in page.attributes(id).filter(|(name, _)| is_naming(*name)) {
+        each_word(value, &mut |word| has |= list.contains(word));
+    }
+    has
 }
 
 fn is_naming(name: Attribute) -> bool {
@@ -160,15 +168,20 @@ fn is_naming(name: Attribute) -> bool {
     )
 }
 
-/// The words of a value.
-pub(super) fn split_words(value: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    letters(value, |letter| match (letter, words.last_mut()) {
-        (Some(c), Some(word)) => word.push(c),
-        _ => words.push(String::new()),
+/// Calls `look` for every word of a value, in lower case: `PostMeta-authorName` has post, meta, author and name.
+pub(super) fn each_word(value: &str, look: &mut dyn FnMut(&str)) {
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            look(word);
+            word.clear();
+        }
+    };
+    letters(value, |letter| match letter {
+        Some(c) => word.push(c),
+        None => end(&mut word),
     });
-    words.retain(|word| !word.is_empty());
-    words
+    end(&mut word);
 }
 
 /// Calls `look` for every letter of a value, in lower case, and with `None` between words; a capital after a small letter begins one.

@@ -7,7 +7,7 @@ use super::body::value;
 use super::byline;
 use super::own::{self, AFTER, Mark, Own};
 use super::plain;
-use crate::language::METADATA_MARKUP;
+use crate::language::{METADATA_MARKUP, Room, lower};
 use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// Letters in the longest line that is a byline.
@@ -266,10 +266,12 @@ fn names_of(page: &Page, id: NodeId, is_part: &dyn Fn(NodeId) -> bool) -> Vec<St
 
 /// Whether an address is that of an author's own page: "/staff/ana-ruiz", "/author-ana-ruiz.html", "/?author=7".
 fn is_profile(href: &str) -> bool {
-    href.split(['/', '?', '&', '=', '#', '.']).any(|part| {
-        let word = part.split(['-', '_']).next().unwrap_or_default();
-        METADATA_MARKUP.profiles.contains(&part.to_ascii_lowercase())
-            || word.len() < part.len() && METADATA_MARKUP.author.contains(&word.to_ascii_lowercase())
+    let parts = href.as_bytes().split(|byte| matches!(byte, b'/' | b'?' | b'&' | b'=' | b'#' | b'.'));
+    parts.filter_map(|part| str::from_utf8(part).ok()).any(|part| {
+        let word = part.bytes().position(|byte| matches!(byte, b'-' | b'_')).map_or(part, |at| &part[..at]);
+        let mut room = Room::default();
+        METADATA_MARKUP.profiles.contains(&lower(part, &mut room))
+            || word.len() < part.len() && METADATA_MARKUP.author.contains(&lower(word, &mut room))
     })
 }
 

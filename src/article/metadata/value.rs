@@ -6,8 +6,11 @@ use crate::page::Page;
 
 /// A value as people read it: white space collapsed, character references resolved where a page escaped them twice.
 pub(super) fn plain(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
     let value = without_tags(value);
+    if !value.contains('&') {
+        return collapsed(&value);
+    }
+    let mut out = String::with_capacity(value.len());
     let mut rest = value.trim();
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at);
@@ -23,7 +26,19 @@ pub(super) fn plain(value: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(&out)
+}
+
+/// A text with every run of white space as one space, and none around it.
+fn collapsed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// A value without the tags that a page wrote into it.

@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
-use super::sink::{Sink, is_json_ld};
+use super::sink::Sink;
 use crate::page::MAX_DEPTH;
 
 /// Open elements and repeatable formatting elements together: what a [`crate::Page`] keeps of the depth, and some more.
@@ -30,40 +30,12 @@ const MOST_GROWTH: usize = 4;
 /// What may be made of the smallest page.
 const FIRST_GROWTH: usize = 1 << 20;
 
-/// An element whose text ends at its end tag, whatever is in it, and is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Raw {
-    /// A script, but for JSON-LD.
-    Script,
-    /// A style sheet.
-    Style,
-}
-
-impl Raw {
-    fn of(tag: &Tag) -> Option<Self> {
-        match tag.name {
-            local_name!("script") if !tag.attrs.iter().any(is_json_ld) => Some(Self::Script),
-            local_name!("style") => Some(Self::Style),
-            _ => None,
-        }
-    }
-
-    /// The name of the element.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Script => "script",
-            Self::Style => "style",
-        }
-    }
-}
-
 /// A tree builder that is spared the worst.
 pub(super) struct Guard {
     tree_builder: Builder,
     most_weight: usize,
     until_count: Cell<u32>,
     without_formatting: Cell<bool>,
-    opened: Cell<Option<Raw>>,
 }
 
 type Builder = TreeBuilder<u32, Sink>;
@@ -76,18 +48,12 @@ impl Guard {
             most_weight: FIRST_GROWTH + MOST_GROWTH * length,
             until_count: Cell::new(BETWEEN_COUNTS),
             without_formatting: Cell::new(false),
-            opened: Cell::new(None),
         }
     }
 
     /// The tree builder, when all is read.
     pub(super) fn into_tree_builder(self) -> Builder {
         self.tree_builder
-    }
-
-    /// What the last token opened, if that is text that nothing reads.
-    pub(super) fn opened(&self) -> Option<Raw> {
-        self.opened.get()
     }
 
     /// Whether a start tag may be passed on; makes room for it where there is none.
@@ -155,19 +121,13 @@ impl TokenSink for Guard {
     type Handle = u32;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
-        let raw = match &token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                if !self.admits(&tag.name, line) {
-                    return TokenSinkResult::Continue;
-                }
-                Raw::of(tag)
-            }
-            _ => None,
-        };
-        let result = self.tree_builder.process_token(token, line);
-        // In a drawing a script is an element like any other.
-        self.opened.set(raw.filter(|_| matches!(result, TokenSinkResult::RawData(_))));
-        result
+        if let Token::TagToken(tag) = &token
+            && tag.kind == TagKind::StartTag
+            && !self.admits(&tag.name, line)
+        {
+            return TokenSinkResult::Continue;
+        }
+        self.tree_builder.process_token(token, line)
     }
 
     fn end(&self) {

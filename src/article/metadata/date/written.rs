@@ -18,7 +18,7 @@ fn in_ascii_digits(text: &str) -> Cow<'_, str> {
     const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
     let digit =
         |c: char| ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10));
-    if !text.chars().any(|c| digit(c).is_some()) {
+    if text.is_ascii() || !text.chars().any(|c| digit(c).is_some()) {
         return text.into();
     }
     text.chars().map(|c| digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)).collect()
@@ -78,7 +78,8 @@ fn is_joint(c: char) -> bool {
 
 /// A date whose month is a word at `at`, its day before or after it.
 fn named_month(tokens: &[Token], at: usize) -> Option<Stamp> {
-    let month = Language::month(tokens[at].text)?;
+    let word = Some(tokens[at].text).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    let month = Language::month(word?)?;
     let before = at
         .checked_sub(1)
         .map(|index| small_word(tokens, index, usize::checked_sub))
