@@ -44,7 +44,7 @@ pub(crate) fn package(browser: Browser) -> PathBuf {
 fn bindings() -> Result<()> {
     run_program(
         cargo()
-            .args(["build", "--release", "--lib", "--package", "nutgraf", "--target", TARGET])
+            .args(["build", "--profile", "wasm", "--lib", "--package", "nutgraf", "--target", TARGET])
             .arg("--target-dir")
             .arg(at("target"))
             .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()?.join("\u{1f}"))
@@ -53,7 +53,7 @@ fn bindings() -> Result<()> {
     let generated = at("target/pkg");
     empty(&generated)?;
     Bindgen::new()
-        .input_path(at("target").join(TARGET).join("release/nutgraf.wasm"))
+        .input_path(at("target").join(TARGET).join("wasm/nutgraf.wasm"))
         .out_name("nutgraf")
         .web(true)?
         .typescript(true)
