@@ -41,7 +41,7 @@ const GROUPS = [
 
 let kept = await load();
 document.documentElement.lang = message("locale");
-document.documentElement.dir = message("@@bidi_dir");
+document.documentElement.dir = message("direction");
 document.title = message("settings_title");
 
 /** Draws everything anew. @param {string} [held] what is to have the focus; without it, what has it now */

@@ -7,7 +7,7 @@ const message = api.i18n.getMessage;
 const make = maker(document);
 
 document.documentElement.lang = message("locale");
-document.documentElement.dir = message("@@bidi_dir");
+document.documentElement.dir = message("direction");
 document.title = message("welcome_title");
 
 const [command] = (await api.commands?.getAll()) ?? [];

@@ -17,12 +17,14 @@ const i18n = (globalThis.browser ?? globalThis.chrome)?.i18n;
 
 const core = init({ module_or_path: new URL("pkg/nutgraf_bg.wasm", document.baseURI) });
 const [messages, sheet, ...pageSheets] = await Promise.all([
-  fetch("_locales/en/messages.json").then((response) => response.json()),
+  fetch(`_locales/${language()}/messages.json`).then((response) => response.json()),
   fetch("sidebar/sidebar.css").then((response) => response.text()),
   fetch("page/page.css").then((response) => response.text()),
   fetch("page/mark.css").then((response) => response.text()),
 ]);
 
+document.documentElement.lang = message("locale");
+document.documentElement.dir = message("direction");
 for (const element of document.querySelectorAll("[data-message]")) {
   element.textContent = message(/** @type {HTMLElement} */ (element).dataset.message ?? "");
 }
@@ -164,6 +166,13 @@ function leave() {
 /** @returns {object} */
 function kept() {
   return JSON.parse(localStorage.getItem("nutgraf") ?? "{}");
+}
+
+/** The folder of the first language that the visitor reads and the interface speaks. */
+function language() {
+  const folders = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt_BR"];
+  const known = (/** @type {string} */ tag) => folders.find((folder) => folder.split("_")[0] === tag.split("-")[0]);
+  return navigator.languages.map(known).find(Boolean) ?? "en";
 }
 
 /** As `chrome.i18n.getMessage`. @param {string} key @param {string[]} values @returns {string} */

@@ -20,7 +20,7 @@
     const element = make("aside", { className: "panel", part: "panel", role: "complementary" });
     element.setAttribute("aria-label", message("panel"));
     element.lang = message("locale");
-    element.dir = message("@@bidi_dir") || "ltr";
+    element.dir = message("direction");
     element.tabIndex = -1;
 
     /** @type {Building} */
@@ -62,7 +62,7 @@
     const tools = make("span", { className: "tools" });
     const bar = make("div", { className: "bar" }, make("span", { className: "brand" }, message("name")), tools,
       surroundings.close && building.button(message("close"), "close", surroundings.close, "quiet"));
-    element.append(bar, sheet, scroller, passing, foot);
+    element.append(bar, sheet, scroller, make("div", { className: "bottom" }, passing, foot));
     dress();
 
     // What was said is over once the reader reads on.
