@@ -11,9 +11,12 @@ import "./page/variables.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
-/** Injected in this order; the value of the last one is the click's. */
-const PAGE = [
-  ...["state", "variables", "collect", "hide", "highlight", "margin", "picker", "copy"].map((name) => `page/${name}.js`),
+/** What reads the page, injected in this order; the value of the last one is the click's. */
+const READING = ["state", "collect", "click"].map((name) => `page/${name}.js`);
+
+/** What shows the plan, injected while the core works. */
+const SHOWING = [
+  ...["variables", "hide", "highlight", "margin", "picker", "copy"].map((name) => `page/${name}.js`),
   ...["elements", "words", "entries", "story", "sheets", "foot", "sidebar"].map((name) => `sidebar/${name}.js`),
   "page/open.js",
 ];
@@ -85,9 +88,10 @@ async function arrived(tab) {
 
 /** @param {number} tab @param {{ quietly?: boolean }} how quietly: what cannot be shown is passed over, without a mark on the button */
 async function clicked(tab, { quietly = false } = {}) {
-  // The core loads while the page is being read.
+  // The core and the reader's choices are loaded while the page is being read.
   const booting = boot();
-  booting.catch(() => {});
+  const giving = given();
+  for (const promise of [booting, giving]) promise.catch(() => {});
   if (!quietly) void badge(tab, "");
   let click;
   try {
@@ -98,12 +102,13 @@ async function clicked(tab, { quietly = false } = {}) {
   if ("closed" in click) return unstyle(tab, click.closed);
   if ("unreadable" in click) return quietly ? undefined : badge(tab, api.i18n.getMessage(click.unreadable));
 
-  const giving = given();
-  const dressing = giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences)));
+  // Asked for before the core begins, which lets nothing else begin until it is done.
+  const showing = api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING });
+  const dressing = Promise.all([giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences))), showing]);
   dressing.catch(() => {});
   const timer = setTimeout(async () => quietly || run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
   try {
-    await booting;
+    await Promise.all([booting, giving]);
     const plan = read(click.snapshot, labels(api.i18n.getMessage));
     clearTimeout(timer);
     if (quietly && plan.digest.page.kind === "none") return await giveBack(tab, giving, dressing);
@@ -117,6 +122,7 @@ async function clicked(tab, { quietly = false } = {}) {
     console.error(error);
     try {
       const how = await giving;
+      await showing;
       await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report(error), how);
     } catch {
       await badge(tab, sentence);
@@ -142,7 +148,7 @@ async function giveBack(tab, giving, dressing) {
 async function inject(tab) {
   for (let pause = 20; ; pause *= 2) {
     try {
-      const [injected] = await api.scripting.executeScript({ target: { tabId: tab }, files: PAGE });
+      const [injected] = await api.scripting.executeScript({ target: { tabId: tab }, files: READING });
       // Firefox injects nothing into its own pages, and calls that a success.
       if (!injected?.result) throw new Error("no page was reached");
       return /** @type {Click} */ (injected.result);
@@ -189,7 +195,7 @@ async function text(path) {
 async function style(tab, variables) {
   await Promise.all([
     api.scripting.insertCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
-    ...SHEETS.map(async ({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, css: await text(path), origin })),
+    ...SHEETS.map(({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, files: [path], origin })),
   ]);
 }
 
@@ -204,7 +210,7 @@ async function unstyle(tab, variables) {
   // The tab may be gone, or show another page by now.
   await Promise.all([
     api.scripting.removeCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
-    ...SHEETS.map(async ({ path, origin }) => api.scripting.removeCSS({ target: { tabId: tab }, css: await text(path), origin })),
+    ...SHEETS.map(({ path, origin }) => api.scripting.removeCSS({ target: { tabId: tab }, files: [path], origin })),
   ]).catch(() => {});
 }
 

@@ -1,4 +1,4 @@
-// Click → read the page → show the panel → give the page back. The last file of each injection: its value is the click's.
+// Shows the panel, and gives the page back.
 "use strict";
 {
   /** Of the panel, in CSS pixels. */
@@ -6,26 +6,6 @@
 
   /** Links and controls of the page, which are clicked for their own sake. */
   const OF_THE_PAGE = "a[href], button, input, select, textarea, summary, label, video, audio, [contenteditable]";
-
-  /** @returns {Click} */
-  function click() {
-    if (nutgraf.state !== "closed") {
-      const { sheet } = nutgraf;
-      close();
-      return { closed: sheet };
-    }
-    if (document.contentType === "application/pdf") return { unreadable: "pdf" };
-    if (!(document.documentElement instanceof HTMLElement) || !document.body) return { unreadable: "not_a_page" };
-    nutgraf.state = "reading";
-    const focused = document.activeElement;
-    // The first to be pushed, so that it runs last: what was hidden can take no focus.
-    nutgraf.undo.push(() => {
-      const free = document.activeElement === null || document.activeElement === document.body;
-      if (free && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
-    });
-    nutgraf.taken = nutgraf.collect(document);
-    return { snapshot: nutgraf.taken.snapshot };
-  }
 
   /** @param {Plan} plan @param {Given} given */
   function open(plan, given) {
@@ -82,17 +62,10 @@
     if (nutgraf.state === "reading" && !nutgraf.root) mount(given, {}).panel.sentence(message("reading"));
   }
 
-  function close() {
-    const { undo } = nutgraf;
-    while (undo.length > 0) undo.pop()?.();
-    nutgraf.state = "closed";
-    nutgraf.taken = null;
-  }
-
   /** Closes from inside the page; the background takes its sheets away. */
   function leave() {
     const { sheet } = nutgraf;
-    close();
+    nutgraf.close();
     tell({ closed: sheet });
   }
 
@@ -350,6 +323,6 @@
     return url.replace(/#.*/, "");
   }
 
-  Object.assign(nutgraf, { click, open, fail, waiting, close });
+  // The value of the last statement goes to the background, which has no use for it: Firefox would try to send it.
+  void Object.assign(nutgraf, { open, fail, waiting });
 }
-nutgraf.click();
