@@ -42,6 +42,8 @@ enum Command {
     Test(test::Arguments),
     /// Photograph pages of ../shared before and after the click, into target/shots
     Shots(shots::Arguments),
+    /// Photograph the states of the panel, into docs/pictures
+    Pictures,
     /// Build, then serve the playground on localhost
     Serve(serve::Arguments),
     /// Print what every stage made of a page, and why each block stayed or went
@@ -60,6 +62,7 @@ fn main() -> anyhow::Result<()> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Shots(arguments) => shots::run(&arguments),
+        Command::Pictures => shots::pictures(),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),

@@ -33,3 +33,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .arg(browser);
     run_program(node.arg("--pages").arg(pages).args(&arguments.pages))
 }
+
+/// Builds, then photographs the panel's states into `docs/pictures`.
+pub(crate) fn pictures() -> Result<()> {
+    setup::packages()?;
+    let browser = Browser::Chromium.program()?;
+    build::run()?;
+    run_program(program("node").arg("tests/browser/pictures.mjs").arg("--program").arg(browser))
+}
