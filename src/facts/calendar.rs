@@ -265,6 +265,17 @@ pub(super) fn date(year: i32, month: u8, day: u8) -> Option<Date> {
     Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
 }
 
+/// The first, second … of a month's Mondays, Tuesdays …; the last one without a number.
+pub(super) fn weekday_of_month(year: i32, month: u8, weekday: u8, nth: Option<u32>) -> Option<Date> {
+    let first = date(year, month, 1)?;
+    let ahead = (7 + weekday - first.weekday().number_from_monday()) % 7;
+    let in_week = |week: u32| date(year, month, 1 + ahead + 7 * u8::try_from(week.checked_sub(1)?).ok()?);
+    match nth {
+        Some(nth) => in_week(nth.min(6)),
+        None => in_week(5).or_else(|| in_week(4)),
+    }
+}
+
 /// A day in ISO 8601.
 pub(super) fn day(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())

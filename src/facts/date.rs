@@ -167,6 +167,7 @@ impl Grammar<'_> {
 
     fn bare(&self, at: usize) -> Option<Found> {
         self.numeric(at)
+            .or_else(|| self.weekday_of_month(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.month(at))

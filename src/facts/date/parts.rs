@@ -1,6 +1,6 @@
 //! Parts of a year, and centuries: "spring 2007", "the third quarter", "the first half of 2024", "the 19th century".
 
-use super::super::calendar::Tense;
+use super::super::calendar::{self, Tense};
 use super::super::piece::{CountWord, Piece, TimeWord, Unit};
 use super::named::YEARS;
 use super::{DateKind, Found, Grammar, found};
@@ -12,6 +12,28 @@ impl Grammar<'_> {
         let of = usize::from(self.time(at + 1) == Some(TimeWord::Of));
         let year = self.pieces.get(at + 1 + of).and_then(Piece::whole).filter(|year| YEARS.contains(year))?;
         found(at + 2 + of, DateKind::Date, Some(format!("{year:04}-{season}")))
+    }
+
+    /// "last Friday of May", "third Monday of January 2025".
+    pub(super) fn weekday_of_month(&self, at: usize) -> Option<Found> {
+        let nth = match (self.time(at), self.pieces.get(at)?.count) {
+            (Some(TimeWord::Step(-1)), _) => None,
+            (_, Some(CountWord::Ordinal(nth))) => Some(nth),
+            _ => return None,
+        };
+        let Some(TimeWord::Weekday(weekday)) = self.time(at + 1) else { return None };
+        let Some(TimeWord::Month(month)) =
+            self.time(at + 3).filter(|_| self.time(at + 2) == Some(TimeWord::Of))
+        else {
+            return None;
+        };
+        let printed = self.pieces.get(at + 4).and_then(Piece::whole).filter(|year| YEARS.contains(year));
+        let (end, year) = match printed {
+            Some(year) => (at + 5, i32::try_from(year).ok()),
+            None => (at + 4, self.calendar.year_of(month, None, self.tense(at, at + 4))),
+        };
+        let day = year.and_then(|year| calendar::weekday_of_month(year, month, weekday, nth));
+        found(end, DateKind::Date, day.map(calendar::day))
     }
 
     /// "third quarter", "third-quarter", "the fiscal first quarter of 1989" from "fiscal" on, "Q3 2023".
