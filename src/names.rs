@@ -159,6 +159,11 @@ mod tests {
         ("Mexican President Ana Ruiz spoke in May.", "she Ana Ruiz (Mexican President)"),
         ("Doctors told his wife Ana Ruiz on Wednesday.", "she Ana Ruiz (wife)"),
         ("It had belonged to her late husband, Quill Marden.", "he Quill Marden"),
+        // FIXME: Tom King is somebody, too.
+        (
+            "The police freed American Tom King and Australian Timothy Weeks on Monday, a spokesman said.",
+            "he Timothy Weeks",
+        ),
         // The same person.
         (
             "Antony Hale left. Hale was tired, and Mr. Hale said so. Hale’s plan failed.",

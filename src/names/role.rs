@@ -11,8 +11,16 @@ const REACH: usize = 14;
 /// The role printed before a name: "U.S. Secretary of State" of "U.S. Secretary of State Antony Blinken". `title` is where a title
 /// is known to begin; `name` itself where none is.
 pub(super) fn before(words: &mut Words, sentence: &Range<usize>, name: usize, title: usize) -> Option<Span> {
+    // "American Tom King and Australian Ana Ruiz": what comes before "and" is somebody else, unless what comes after it is a role.
+    let joint = (title..name).rev().find(|at| words.is_conjunction(*at));
+    let title = match joint {
+        Some(joint) if !(joint + 1..name).any(|at| words.is_role(at)) => joint + 1,
+        _ => title,
+    };
     let mut start = title;
-    let mut named = title < name && (title..name).any(|at| words.is_role(at) || words.ends_like_role(at));
+    // Where somebody is from is not what they are.
+    let mut tells = |at| words.is_role(at) || words.ends_like_role(at) && !words.is_demonym(at);
+    let mut named = title < name && (title..name).any(&mut tells);
     while start > sentence.start && name - start < REACH && words_touch(words, start) {
         let at = start - 1;
         if words.token(at).kind != TokenKind::Word {

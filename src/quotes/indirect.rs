@@ -151,7 +151,8 @@ fn subject<'a>(pieces: &[Piece], candidates: &'a [Candidate], clause: &Clause) -
     let before = || candidates.iter().rev().filter(outside).find(clear);
     let backwards = matches!(clause.form, Form::Before | Form::BeforeInner);
     let beside = backwards.then(|| follows(2)).flatten();
-    let adjacent = candidates.iter().rev().find(|candidate| candidate.pieces.end == cue);
+    // "Ira Lund of the mill in Karsk told": not the place, though it stands beside the verb.
+    let adjacent = candidates.iter().rev().find(|candidate| candidate.pieces.end == cue).filter(clear);
     adjacent.or(beside).or_else(before).or_else(|| candidates.iter().rev().find(outside))
 }
 

@@ -20,6 +20,13 @@ impl Grammar<'_> {
         // "the previous 18 months"
         let length = || self.length(next).filter(|length| step != 0 && length.kind == DateKind::Duration);
         let Some(word) = self.time(next) else { return length() };
+        // "Adding that Weeks had asked for it": a name.
+        if self.pieces[next].is_capital()
+            && !self.pieces[at].is_capital()
+            && !self.language.names.capital_nouns
+        {
+            return None;
+        }
         match word {
             // "The latest period" is a quarter where quarters are told.
             TimeWord::Period if self.calendar.quarter_before(0).is_some() => {
