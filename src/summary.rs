@@ -21,7 +21,7 @@ const RANKER: &str = include_str!("summary/ranker.txt");
 static WEIGHTS: LazyLock<Features> = LazyLock::new(weights);
 
 /// A sentence that shares this much of its words with one already chosen says it again, in thousandths.
-const REPEATS: i32 = 550;
+const REPEATS: i32 = 450;
 
 /// Words of a story for each key sentence, beyond the least.
 const WORDS_A_POINT: usize = 250;
