@@ -37,7 +37,7 @@ pub struct Reading {
     pub quotes: Vec<quotes::Quote>,
     /// Its dates and numbers.
     pub facts: facts::Facts,
-    /// The sentences that tell it, most important first.
+    /// The sentences that tell it, in its order.
     pub key_points: Vec<text::Span>,
 }
 

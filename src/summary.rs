@@ -21,12 +21,12 @@ const RANKER: &str = include_str!("summary/ranker.txt");
 static WEIGHTS: LazyLock<Features> = LazyLock::new(weights);
 
 /// A sentence that shares this much of its words with one already chosen says it again, in thousandths.
-const REPEATS: i32 = 550;
+const REPEATS: i32 = 450;
 
 /// Words of a story for each key sentence, beyond the least.
 const WORDS_A_POINT: usize = 250;
 
-/// Chooses the sentences that tell the story, most important first: `wanted` of them, or three to five by the story's length.
+/// Chooses the sentences that tell the story, in its order: `wanted` of them, or three to five by the story's length.
 pub fn choose(story: Story, wanted: Option<usize>, language: &Language) -> Vec<Span> {
     if story.article.kind == Kind::None {
         return Vec::new();
@@ -37,22 +37,25 @@ pub fn choose(story: Story, wanted: Option<usize>, language: &Language) -> Vec<S
     best(&candidates, &WEIGHTS, wanted).into_iter().map(|candidate| candidate.span.clone()).collect()
 }
 
-/// The best candidates by weights of their features, none of which repeats another.
+/// The best candidates by weights of their features, in the story's order: none repeats another, and each is understood by what is
+/// shown before it.
 pub fn best<'a>(candidates: &'a [Candidate], weights: &Features, wanted: usize) -> Vec<&'a Candidate> {
-    let mut ranked: Vec<_> =
-        candidates.iter().map(|candidate| (score(&candidate.features, weights), candidate)).collect();
+    let telling = candidates.iter().enumerate().filter(|(_, candidate)| !candidate.tells_nothing());
+    let mut ranked: Vec<(usize, &Candidate)> = telling.collect();
     // Ties go to the earlier sentence: leads are written first. The sort is stable.
-    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let mut chosen: Vec<&Candidate> = Vec::new();
-    for (_, candidate) in ranked {
-        if chosen.len() >= wanted {
-            break;
-        }
-        if !chosen.iter().any(|other| candidate.shared_with(other) > REPEATS) {
-            chosen.push(candidate);
-        }
+    ranked.sort_by_cached_key(|(_, candidate)| std::cmp::Reverse(score(&candidate.features, weights)));
+    let mut chosen: Vec<(usize, &Candidate)> = Vec::new();
+    while chosen.len() < wanted {
+        let fits = |(at, candidate): &(usize, &Candidate)| {
+            let follows = !candidate.leans || chosen.iter().any(|(other, _)| other + 1 == *at);
+            follows && !chosen.iter().any(|(_, other)| candidate.shared_with(other) > REPEATS)
+        };
+        // A sentence passed over fits later when the one it leans on has been chosen.
+        let Some(place) = ranked.iter().position(fits) else { break };
+        chosen.push(ranked.remove(place));
     }
-    chosen
+    chosen.sort_unstable_by_key(|(at, _)| *at);
+    chosen.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// The score of a sentence: one linear function of its features.
@@ -83,7 +86,7 @@ mod tests {
     use super::*;
     use crate::facts::{self, Facts};
     use crate::names::{self, Names};
-    use crate::text;
+    use crate::{quotes, text};
 
     #[test]
     fn every_feature_has_a_weight() {
@@ -100,12 +103,17 @@ mod tests {
         Ferries will carry people across the harbour every ten minutes while the bridge is closed.";
 
     fn chosen(wanted: Option<usize>) -> Vec<String> {
-        let mut article = text::tests::story(STORY, Language::fallback());
+        chosen_of(STORY, wanted)
+    }
+
+    fn chosen_of(story: &str, wanted: Option<usize>) -> Vec<String> {
+        let mut article = text::tests::story(story, Language::fallback());
         article.metadata.title = Some("Harbour bridge to close to cars".to_owned());
         let text = text::segment(&article, Language::fallback());
         let names = names::find(&article, &text, Language::fallback());
         let facts = facts::find(&article, &text, &names, Language::fallback());
-        let story = Story { article: &article, text: &text, names: &names, quotes: &[], facts: &facts };
+        let quotes = quotes::attribute(&article, &text, &names, Language::fallback());
+        let story = Story { article: &article, text: &text, names: &names, quotes: &quotes, facts: &facts };
         let spans = choose(story, wanted, Language::fallback());
         spans
             .into_iter()
@@ -114,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lead_comes_first_and_nothing_is_said_twice() {
+    fn they_come_in_the_order_of_the_story_and_nothing_is_said_twice() {
         assert_eq!(chosen(None), ["The city council", "Engineers found cracks", "Ferries will carry"]);
     }
 
@@ -122,6 +130,34 @@ mod tests {
     fn as_many_as_wanted_but_not_the_same_again() {
         assert_eq!(chosen(Some(1)), ["The city council"]);
         assert_eq!(chosen(Some(20)).iter().filter(|start| *start == "The city council").count(), 1);
+    }
+
+    #[test]
+    fn what_tells_nothing_by_itself_is_no_key_point_however_few_are_left() {
+        let all = chosen(Some(20));
+        assert!(!all.iter().any(|start| start == "Will the shops" || start == "Read more about"), "{all:?}");
+        let quote = "\u{201c}The harbour bridge of the city will be closed to all cars from next spring.\u{201d}\n\
+            Can the harbour bridge of the city be closed to all cars from next spring?";
+        assert_eq!(chosen_of(quote, None), [""; 0]);
+    }
+
+    #[test]
+    fn a_sentence_that_leans_on_the_one_before_comes_after_it_or_not_at_all() {
+        let story = |second: &str| {
+            format!(
+                "{}\n{second}\n{}",
+                "The city council voted on Tuesday to close the old harbour bridge to cars from next spring.",
+                "It found cracks in four of the nine pillars of the harbour bridge, the council said."
+            )
+        };
+        // What it found leans on a sentence that says what is said already.
+        let again =
+            story("The city council voted on Tuesday to close the harbour bridge to cars from the spring.");
+        assert_eq!(chosen_of(&again, None), ["The city council"]);
+        let new = story("An engineer went down to the river in a boat with a lamp and a hammer in March.");
+        assert_eq!(chosen_of(&new, None), ["The city council", "An engineer went", "It found cracks"]);
+        assert_eq!(chosen_of(&new, Some(2)).len(), 2);
+        assert!(!chosen_of(&new, Some(1)).contains(&"It found cracks".to_owned()));
     }
 
     #[test]

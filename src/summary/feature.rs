@@ -73,8 +73,19 @@ const IN_CORE: usize = 29;
 /// Share of its pairs of words that are in the first sentence.
 const LEAD_PAIRS: usize = 30;
 
+/// Share of its words that are said elsewhere.
+const REPEATED: usize = 31;
+/// Words that it is the first to say and that the story takes up again.
+const INTRODUCES: usize = 32;
+
 /// How many features there are.
-pub const COUNT: usize = 31;
+pub const COUNT: usize = 33;
+
+/// As many new words as any sentence brings in; more make it no better.
+const MOST_INTRODUCED: usize = 8;
+
+/// A sentence of which this much is between quotation marks is a quote and nothing else, in thousandths.
+const ALL_QUOTED: i32 = 800;
 
 /// The features of a sentence.
 pub type Features = [i32; COUNT];
@@ -88,6 +99,8 @@ pub struct Candidate {
     pub block: usize,
     /// What is known of it.
     pub features: Features,
+    /// Whether it begins with a word that only the sentence before it explains.
+    pub leans: bool,
     /// Its words of content.
     stems: Stems,
 }
@@ -96,6 +109,12 @@ impl Candidate {
     /// How much of the shorter of two sentences is in the other, in thousandths.
     pub fn shared_with(&self, other: &Self) -> i32 {
         share(self.stems.common(&other.stems), self.stems.len().min(other.stems.len()))
+    }
+
+    /// Whether it tells nothing by itself: it asks, calls on the reader, or is a quote and nothing else.
+    pub fn tells_nothing(&self) -> bool {
+        let Self { features, .. } = self;
+        features[QUESTION] > 0 || features[APPEAL] > 0 || features[QUOTED] >= ALL_QUOTED
     }
 }
 
@@ -134,38 +153,79 @@ pub fn candidates(story: Story, language: &Language) -> Vec<Candidate> {
             (sentence, stems, pairs)
         })
         .collect();
-    let frequency = stem::Frequency::of(all);
-    let pair_frequency = stem::Frequency::of(all_pairs);
-    let (subject, core) = (frequency.most(SUBJECT), frequency.most(CORE));
-    let first_pairs = told.first().map(|(.., pairs)| pairs.clone()).unwrap_or_default();
-    let headline = stem::of_headline(article, language);
-    let lead = Stems::union(told.iter().take(2).map(|(_, stems, _)| stems));
+    let mut words = Words::of(&told, all, all_pairs, stem::of_headline(article, language));
     let marks = Marks::of(story);
-    let last = told.len().saturating_sub(1).max(1);
     let mut candidates = Vec::with_capacity(told.len());
     for (index, (sentence, stems, pairs)) in told.into_iter().enumerate() {
         let mut features = [0; COUNT];
-        let weight = stems.len().max(8);
+        words.describe(index, &stems, &pairs, &mut features);
+        marks.describe(sentence, &mut features);
+        let leans = printed(article, text, sentence, language, &mut buffer, &mut features);
+        candidates.push(Candidate {
+            span: sentence.span.clone(),
+            block: sentence.block,
+            features,
+            leans,
+            stems,
+        });
+    }
+    candidates
+}
+
+/// What the story says often, and where it says it.
+struct Words {
+    /// The last sentence.
+    last: usize,
+    frequency: stem::Frequency,
+    pairs: stem::Frequency,
+    /// The words said so far.
+    said: stem::Said,
+    subject: Stems,
+    core: Stems,
+    headline: Stems,
+    lead: Stems,
+    first_pairs: Stems,
+}
+
+impl Words {
+    fn of(told: &[(&Sentence, Stems, Stems)], all: Vec<u64>, pairs: Vec<u64>, headline: Stems) -> Self {
+        let frequency = stem::Frequency::of(all);
+        Self {
+            last: told.len().saturating_sub(1).max(1),
+            said: stem::Said::default(),
+            subject: frequency.most(SUBJECT),
+            core: frequency.most(CORE),
+            frequency,
+            pairs: stem::Frequency::of(pairs),
+            headline,
+            lead: Stems::union(told.iter().take(2).map(|(_, stems, _)| stems)),
+            first_pairs: told.first().map(|(.., pairs)| pairs.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Describes the next sentence.
+    fn describe(&mut self, index: usize, stems: &Stems, pairs: &Stems, features: &mut Features) {
         let flag = |yes: bool| if yes { WHOLE } else { 0 };
         features[POSITION] = WHOLE * 4 / (4 + i32::try_from(index).unwrap_or(i32::MAX / 2));
         features[FIRST] = flag(index == 0);
         features[IN_LEAD] = flag(index < 3);
-        features[LATE] = share(index, last);
-        let in_headline = stems.common(&headline);
-        features[HEADLINE] = share(in_headline, headline.len());
+        features[LATE] = share(index, self.last);
+        let weight = stems.len().max(8);
+        let in_headline = stems.common(&self.headline);
+        features[HEADLINE] = share(in_headline, self.headline.len());
         features[OF_HEADLINE] = share(in_headline, weight);
-        features[LEAD] = share(stems.common(&lead), weight);
-        features[CENTRALITY] = frequency.mean(&stems, weight);
-        features[IN_SUBJECT] = share(stems.common(&subject), subject.len());
-        marks.describe(sentence, &mut features);
-        printed(article, text, sentence, language, &mut buffer, &mut features);
+        features[LEAD] = share(stems.common(&self.lead), weight);
+        features[CENTRALITY] = self.frequency.mean(stems, weight);
+        features[IN_SUBJECT] = share(stems.common(&self.subject), self.subject.len());
+        features[IN_CORE] = share(stems.common(&self.core), self.core.len());
+        features[REPEATED] = share(self.frequency.repeated(stems), weight);
+        let introduced = self.frequency.introduced(stems, &mut self.said);
+        features[INTRODUCES] = share(introduced.min(MOST_INTRODUCED), MOST_INTRODUCED);
         let pair_weight = pairs.len().max(6);
-        features[PAIRS] = share(pair_frequency.repeated(&pairs), pair_weight);
-        features[IN_CORE] = share(stems.common(&core), core.len());
-        features[LEAD_PAIRS] = share(if index == 0 { 0 } else { pairs.common(&first_pairs) }, pair_weight);
-        candidates.push(Candidate { span: sentence.span.clone(), block: sentence.block, features, stems });
+        features[PAIRS] = share(self.pairs.repeated(pairs), pair_weight);
+        let shared_pairs = if index == 0 { 0 } else { pairs.common(&self.first_pairs) };
+        features[LEAD_PAIRS] = share(shared_pairs, pair_weight);
     }
-    candidates
 }
 
 /// What the facts, the names and the quotes tell of stretches of the story, each in its order.
@@ -247,7 +307,7 @@ fn covered(span: &Span, parts: &[Span]) -> i32 {
     share(bytes.min(span.len()), span.len())
 }
 
-/// The features that a sentence shows by itself.
+/// The features that a sentence shows by itself, and whether it leans on the sentence before.
 fn printed(
     article: &Article,
     text: &Text,
@@ -255,9 +315,10 @@ fn printed(
     language: &Language,
     buffer: &mut String,
     features: &mut Features,
-) {
+) -> bool {
     let words = &language.summary;
     let mut count = 0;
+    let mut leans = false;
     let in_quotes = features[QUOTED] > 0;
     for token in text.tokens_of(sentence) {
         let printed = token.of(&article.text);
@@ -274,10 +335,10 @@ fn printed(
         if count == 0 {
             let quotes = &language.quotes;
             let pronouns = [&quotes.female_pronouns, &quotes.male_pronouns, &quotes.plural_pronouns];
-            let pronoun = pronouns.iter().any(|list| list.contains(lower));
-            if pronoun {
+            leans = words.orphan_openers.contains(lower);
+            if pronouns.iter().any(|list| list.contains(lower)) {
                 features[PRONOUN] = WHOLE;
-            } else if words.orphan_openers.contains(lower) {
+            } else if leans {
                 features[CONNECTIVE] = WHOLE;
             }
             if words.appeals.contains(lower) {
@@ -292,6 +353,7 @@ fn printed(
     if !end.ends_with(['.', '!', '?', '…', ':']) {
         features[UNFINISHED] = WHOLE;
     }
+    leans
 }
 
 fn share(part: usize, whole: usize) -> i32 {

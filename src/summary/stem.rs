@@ -50,6 +50,10 @@ impl Stems {
     }
 }
 
+/// Which stems of a story have been said, in the order of its `Frequency`.
+#[derive(Debug, Default)]
+pub(super) struct Said(Vec<bool>);
+
 /// How many sentences of a story each stem is in.
 pub(super) struct Frequency {
     /// Sorted by stem.
@@ -82,6 +86,16 @@ impl Frequency {
             self.counts.binary_search_by_key(*stem, |(stem, _)| *stem).is_ok_and(|at| self.counts[at].1 > 1)
         };
         stems.0.iter().filter(again).count()
+    }
+
+    /// How many stems of a sentence nothing before it says and something after it does; it counts as said from now on.
+    pub(super) fn introduced(&self, stems: &Stems, said: &mut Said) -> usize {
+        said.0.resize(self.counts.len(), false);
+        let first = |stem: &&u64| {
+            let place = self.counts.binary_search_by_key(*stem, |(stem, _)| *stem);
+            place.is_ok_and(|at| !std::mem::replace(&mut said.0[at], true) && self.counts[at].1 > 1)
+        };
+        stems.0.iter().filter(first).count()
     }
 
     /// How often the stems of a sentence are told elsewhere, in thousandths of how often the most frequent is.

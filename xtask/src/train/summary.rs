@@ -20,8 +20,14 @@ use crate::score::{Bench, text_page};
 /// The sources whose licence lets a model learn from them.
 const OPEN: &[&str] = &["gum"];
 
-/// How strongly weights are drawn to zero.
-const RIDGE: f64 = 4.0;
+/// How strongly weights are drawn to what is known of them before.
+const RIDGE: f64 = 24.0;
+
+/// What has told the sentences of a summary since Edmundson (1969), place, headline and key words, weighs this much before any article
+/// is read: sixteen are too few to learn it from.
+const BEFORE: f64 = 0.025;
+const KNOWN: [&str; 9] =
+    ["position", "in-lead", "lead", "headline", "subject", "core", "repeated", "introduces", "pairs"];
 
 /// Steps of a weight to one unit.
 const SCALE: f64 = 1000.0;
@@ -173,6 +179,11 @@ fn fit(articles: Vec<&Article>) -> Features {
     let mut matrix = vec![vec![0.0; free.len() + 1]; free.len()];
     for (at, row) in matrix.iter_mut().enumerate() {
         row[at] = RIDGE;
+    }
+    for known in KNOWN.into_iter().filter_map(place) {
+        if let Some(row) = free.iter().position(|at| *at == known) {
+            matrix[row][free.len()] = RIDGE * BEFORE;
+        }
     }
     for article in articles {
         add(article, &free, &fixed, &mut matrix);
