@@ -82,7 +82,7 @@ async function register() {
 
 /** Opens by itself, once for each document: what the reader has closed stays closed. @param {number} tab */
 async function arrived(tab) {
-  const seen = await run(tab, () => globalThis.nutgraf !== undefined).catch(() => true);
+  const seen = await run(tab, () => Object.hasOwn(globalThis, "nutgraf")).catch(() => true);
   if (!seen) await clicked(tab, { quietly: true });
 }
 

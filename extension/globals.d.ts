@@ -10,6 +10,26 @@ interface Taken {
   snapshot: string;
 }
 
+/** What a node is asked for where a page may have named a form's fields after it. */
+interface Ask {
+  nodeType(node: Node): number;
+  parentElement(node: Node): HTMLElement | null;
+  textContent(node: Node): string | null;
+  isConnected(node: Node): boolean;
+  contains(node: Node, other: Node | null): boolean;
+  localName(element: Element): string;
+  shadowRoot(element: Element): ShadowRoot | null;
+  attributeNames(element: Element): string[];
+  attribute(element: Element, name: string): string | null;
+  hasAttribute(element: Element, name: string): boolean;
+  setAttribute(element: Element, name: string, value: string): void;
+  removeAttribute(element: Element, name: string): void;
+  matches(element: Element, selector: string): boolean;
+  closest(element: Element, selector: string): Element | null;
+  first(element: Element, selector: string): Element | null;
+  box(element: Element): DOMRect;
+}
+
 /** What was done to a page, and how it is undone. */
 interface Hiding {
   /** What is clutter, by reason: how many things, and whether they are hidden. */
@@ -160,6 +180,7 @@ interface Nutgraf {
   state: "closed" | "reading" | "open";
   root: ShadowRoot | null;
   collect(document: Document): Taken;
+  ask: Ask;
   hide(document: Document, elements: Element[], plan: Plan, preferences: Preferences, makesRoom: boolean): Hiding;
   marker(document: Document, texts: Text[], places: Plan["places"]): Marker;
   margin(window: Window, bar: HTMLElement, origin: () => { left: number; top: number }): Margin;

@@ -25,6 +25,39 @@
 
   const BLANK = /^\s*$/;
 
+  /**
+   * What an element is asked for, by way of its prototype: a form answers with a field where one is named so, and a page names its fields as it
+   * likes (`<input name="parentElement">`).
+   */
+  const ask = /** @type {Ask} */ ({
+    nodeType: getter(Node.prototype, "nodeType"),
+    parentElement: getter(Node.prototype, "parentElement"),
+    textContent: getter(Node.prototype, "textContent"),
+    isConnected: getter(Node.prototype, "isConnected"),
+    contains: method(Node.prototype.contains),
+    localName: getter(Element.prototype, "localName"),
+    shadowRoot: getter(Element.prototype, "shadowRoot"),
+    attributeNames: method(Element.prototype.getAttributeNames),
+    attribute: method(Element.prototype.getAttribute),
+    hasAttribute: method(Element.prototype.hasAttribute),
+    setAttribute: method(Element.prototype.setAttribute),
+    removeAttribute: method(Element.prototype.removeAttribute),
+    matches: method(Element.prototype.matches),
+    closest: method(Element.prototype.closest),
+    first: method(Element.prototype.querySelector),
+    box: method(Element.prototype.getBoundingClientRect),
+  });
+
+  /** @param {object} prototype @param {string} name */
+  function getter(prototype, name) {
+    return method(Object.getOwnPropertyDescriptor(prototype, name)?.get);
+  }
+
+  /** @param {Function | undefined} method @returns {any} */
+  function method(method) {
+    return Function.prototype.call.bind(/** @type {Function} */ (method));
+  }
+
   /** @param {Document} document @returns {Taken} */
   function collect(document) {
     const window = /** @type {Window} */ (document.defaultView);
@@ -42,11 +75,11 @@
     let node = walker.currentNode;
     while (node) {
       let descends = false;
-      if (node.nodeType === 3) {
+      if (ask.nodeType(node) === 3) {
         if (columns.text(/** @type {Text} */ (node), undrawn ? undefined : blocks.at(-1))) fill();
       } else {
         const element = /** @type {Element} */ (node);
-        const name = element.localName;
+        const name = ask.localName(element);
         if (!leftOut(element, name)) {
           const ordinal = columns.open(element, name);
           if (!undrawn && !WITHOUT_STYLE.has(name)) {
@@ -68,7 +101,7 @@
                   blocks.push(ordinal);
                   starts.push(node);
                   // A picture behind it, or a shadow tree in it, is not seen from here.
-                  const shadowed = element.shadowRoot !== null || (name.includes("-") && element.matches(":defined"));
+                  const shadowed = ask.shadowRoot(element) !== null || (name.includes("-") && ask.matches(element, ":defined"));
                   filled.push(shadowed || style.backgroundImage !== "none");
                 }
               }
@@ -111,7 +144,7 @@
    */
   function leftOut(element, name) {
     switch (name) {
-      case "script": return element.getAttribute("type")?.trim().toLowerCase() !== "application/ld+json";
+      case "script": return ask.attribute(element, "type")?.trim().toLowerCase() !== "application/ld+json";
       case "style": case "noscript": case "template": return true;
       default: return false;
     }
@@ -144,12 +177,12 @@
     open(element, name) {
       const ordinal = this.elements.push(element) - 1;
       this.tree.push(this.name(name) + 1);
-      for (const attribute of element.getAttributeNames()) {
+      for (const attribute of ask.attributeNames(element)) {
         // Some sites write what a `<meta>` says as its `value`; it is its content where it has no other.
-        const content = name === "meta" && attribute === "value" && !element.hasAttribute("content");
+        const content = name === "meta" && attribute === "value" && !ask.hasAttribute(element, "content");
         const index = this.attributeNames.get(content ? "content" : attribute);
         if (index === undefined) continue;
-        let value = element.getAttribute(attribute) ?? "";
+        let value = ask.attribute(element, attribute) ?? "";
         if (value.length > LONGEST_VALUE && attribute !== "content" && !content) value = value.slice(0, LONGEST_VALUE);
         this.attributes.push(ordinal, index);
         this.values.push(value.toWellFormed());
@@ -181,7 +214,7 @@
       const { scrollX, scrollY } = window;
       const boxes = /** @type {number[]} */ ([]);
       for (const ordinal of [...this.measured].sort((a, b) => a - b)) {
-        const box = /** @type {Element} */ (this.elements[ordinal]).getBoundingClientRect();
+        const box = ask.box(/** @type {Element} */ (this.elements[ordinal]));
         boxes.push(ordinal, ...[box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round));
       }
       return JSON.stringify({
@@ -199,5 +232,5 @@
     }
   }
 
-  nutgraf.collect = collect;
+  Object.assign(nutgraf, { collect, ask });
 }

@@ -24,6 +24,8 @@
   /** Pages of other services in the story. */
   const EMBEDS = "iframe, embed, object, amp-iframe, blockquote[class*='-embed'], blockquote.twitter-tweet, blockquote.instagram-media";
 
+  const { ask } = nutgraf;
+
   /** How much of a picture's light a page in the dark has. */
   const LIGHT = 0.5;
 
@@ -42,9 +44,9 @@
 
     /** @param {Element} element @param {string} name @param {string} value */
     const mark = (element, name, value) => {
-      const old = element.getAttribute(name);
-      element.setAttribute(name, value);
-      undo.push(() => (old === null ? element.removeAttribute(name) : element.setAttribute(name, old)));
+      const old = ask.attribute(element, name);
+      ask.setAttribute(element, name, value);
+      undo.push(() => (old === null ? ask.removeAttribute(element, name) : ask.setAttribute(element, name, old)));
     };
 
     // Asked for before anything is written, so that the page is laid out once.
@@ -54,7 +56,7 @@
     const clutter = chosen(elements, plan, preferences).filter(({ element }) => element !== html && element !== document.body);
     const story = plan.digest.article.blocks
       .flatMap(({ element }) => elements[element] ?? [])
-      .filter((block) => !clutter.some(({ element }) => element.contains(block)));
+      .filter((block) => !clutter.some(({ element }) => ask.contains(element, block)));
     const scrolled = before.y > 0 || document.body.getBoundingClientRect().top < 0;
     /** What the reader did, last one last. */
     const acts = /** @type {(() => void)[]} */ ([]);
@@ -74,7 +76,7 @@
 
     /** An act of the reader's, which may be taken back. @param {Element} element @param {string} name @param {boolean} on */
     const act = (element, name, on) => {
-      const had = element.hasAttribute(name);
+      const had = ask.hasAttribute(element, name);
       if (had === on) return;
       keepingPlace(window, story, () => toggle(element, name, on));
       acts.push(() => keepingPlace(window, story, () => toggle(element, name, had)));
@@ -86,7 +88,7 @@
         const groups = new Map();
         for (const { element, reason, name } of clutter) {
           const { count, hidden } = groups.get(reason) ?? { count: 0, hidden: false };
-          groups.set(reason, { count: count + 1, hidden: hidden || element.hasAttribute(name) });
+          groups.set(reason, { count: count + 1, hidden: hidden || ask.hasAttribute(element, name) });
         }
         return groups;
       },
@@ -98,8 +100,8 @@
       show(shown) {
         keepingPlace(window, story, () => toggle(html, SHOWN, shown));
       },
-      canHide: (element) => element !== html && element !== document.body && !element.contains(document.body),
-      isHidden: (element) => element.closest(`[${HIDDEN}]`),
+      canHide: (element) => element !== html && element !== document.body && !ask.contains(element, document.body),
+      isHidden: (element) => ask.closest(element, `[${HIDDEN}]`),
       hideToo: (element) => {
         mark(element, HIDDEN, "");
         acts.push(() => keepingPlace(window, story, () => toggle(element, HIDDEN, false)));
@@ -115,7 +117,7 @@
       dress({ style, text_size, line_width, dark }) {
         const dressed = style !== "site" || text_size !== 100 || line_width !== 0;
         keepingPlace(window, story, () => {
-          for (const block of story) if (dressed && !block.hasAttribute(STORY)) mark(block, STORY, "");
+          for (const block of story) if (dressed && !ask.hasAttribute(block, STORY)) mark(block, STORY, "");
           set(html, CALM, style === "calm");
           set(html, DARK, dark && (html.hasAttribute(DARK) || isLight(window, document)));
         });
@@ -133,8 +135,8 @@
 
     /** @param {Element} element @param {string} name @param {boolean} on */
     function set(element, name, on) {
-      if (on && !element.hasAttribute(name)) mark(element, name, "");
-      else if (!on) element.removeAttribute(name);
+      if (on && !ask.hasAttribute(element, name)) mark(element, name, "");
+      else if (!on) ask.removeAttribute(element, name);
     }
   }
 
@@ -160,15 +162,15 @@
   /** The innermost element around all of some. @param {Element[]} elements */
   function around(elements) {
     const [first, ...others] = elements;
-    let at = first?.parentElement ?? null;
-    while (at && !others.every((other) => at?.contains(other))) at = at.parentElement;
+    let at = first ? ask.parentElement(first) : null;
+    while (at && !others.every((other) => at && ask.contains(at, other))) at = ask.parentElement(at);
     return at;
   }
 
   /** @param {Element} element @param {string} name @param {boolean} on */
   function toggle(element, name, on) {
-    if (on) element.setAttribute(name, "");
-    else element.removeAttribute(name);
+    if (on) ask.setAttribute(element, name, "");
+    else ask.removeAttribute(element, name);
   }
 
   /** Whether a page is read as dark letters on light ground. @param {Window} window @param {Document} document */
@@ -198,7 +200,7 @@
     const { left, right } = html.getBoundingClientRect();
     // What lay beyond the window before, a slide of a gallery, is not meant to be seen.
     const edges = story
-      .map((element) => element.getBoundingClientRect().right)
+      .map((element) => ask.box(element).right)
       .filter((edge) => edge <= window.innerWidth);
     const widest = Math.max(right, ...edges);
     const share = (100 * (right - left)) / (widest - left);
@@ -207,7 +209,7 @@
 
   /** Whether an element is a place for something that is not there, and may still come. @param {Element} element */
   function isHollow(element) {
-    return !/\S/.test(element.textContent ?? "") && !element.querySelector("img, picture, video, audio, iframe, embed, object, canvas, svg, input, button");
+    return !/\S/.test(ask.textContent(element) ?? "") && !ask.first(element, "img, picture, video, audio, iframe, embed, object, canvas, svg, input, button");
   }
 
   /** @param {CSSStyleDeclaration} style */
@@ -221,13 +223,13 @@
    */
   function keepingPlace(window, story, change) {
     const held = story.find((element) => {
-      const { top, bottom, height } = element.getBoundingClientRect();
+      const { top, bottom, height } = ask.box(element);
       return height > 0 && bottom > 0 && top < window.innerHeight;
     });
-    const top = held?.getBoundingClientRect().top ?? 0;
+    const top = held ? ask.box(held).top : 0;
     change();
     if (!held) return;
-    const moved = held.getBoundingClientRect().top - top;
+    const moved = ask.box(held).top - top;
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" });
   }
 

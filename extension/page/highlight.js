@@ -5,6 +5,8 @@
   const ASKED = "nutgraf";
   const ALL = "nutgraf-all";
 
+  const { ask } = nutgraf;
+
   /** Pixels that a place keeps from the top of the window, or from what sticks there. */
   const CLEARANCE = 80;
 
@@ -51,8 +53,8 @@
         const first = found[0]?.range;
         if (!first) return false;
         left ??= { left: window.scrollX, top: window.scrollY };
-        for (let at = first.startContainer.parentElement; at; at = at.parentElement) {
-          if (at.localName === "details" && !at.hasAttribute("open")) {
+        for (let at = first.startContainer.parentElement; at; at = ask.parentElement(at)) {
+          if (ask.localName(at) === "details" && !ask.hasAttribute(at, "open")) {
             at.setAttribute("open", "");
             opened.push(/** @type {HTMLDetailsElement} */ (at));
           }
@@ -133,9 +135,9 @@
   /** How far down the window something sticks to its top, in the range's column. @param {Window} window @param {Range} range */
   function stuck(window, range) {
     const { left, width } = range.getBoundingClientRect();
-    for (let at = window.document.elementFromPoint(left + width / 2, 1); at; at = at.parentElement) {
+    for (let at = window.document.elementFromPoint(left + width / 2, 1); at; at = ask.parentElement(at)) {
       const { position } = window.getComputedStyle(at);
-      if (position === "fixed" || position === "sticky") return Math.min(at.getBoundingClientRect().bottom, window.innerHeight / 3);
+      if (position === "fixed" || position === "sticky") return Math.min(ask.box(at).bottom, window.innerHeight / 3);
     }
     return 0;
   }

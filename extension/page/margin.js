@@ -1,6 +1,8 @@
 // Shows in the page's margin where an entry of the panel comes from, without touching the page: a bar beside its lines.
 "use strict";
 {
+  const { ask } = nutgraf;
+
   /** Pixels between the bar and the column, and of the bar that stays in sight when its place is not. */
   const GAP = 10;
   const LEAST = 12;
@@ -23,7 +25,7 @@
       const begins = Math.min(Math.max(lines.top, 0), window.innerHeight - LEAST);
       const ends = Math.max(Math.min(lines.bottom, window.innerHeight), begins + LEAST);
       const rtl = block && window.getComputedStyle(block).direction === "rtl";
-      const box = (block ?? shown).getBoundingClientRect();
+      const box = (block ? ask.box(block) : shown.getBoundingClientRect());
       const side = rtl ? Math.min(box.right + GAP, window.innerWidth - 4) : Math.max(box.left - GAP, 1);
       Object.assign(bar.style, { left: `${left + side}px`, top: `${top + begins}px`, height: `${ends - begins}px` });
     }
@@ -44,7 +46,7 @@
   function column(range) {
     const window = range.startContainer.ownerDocument?.defaultView;
     let at = range.startContainer.parentElement;
-    while (at && window?.getComputedStyle(at).display.startsWith("inline")) at = at.parentElement;
+    while (at && window?.getComputedStyle(at).display.startsWith("inline")) at = ask.parentElement(at);
     return at;
   }
 

@@ -1,6 +1,8 @@
 // Shows the panel, and gives the page back.
 "use strict";
 {
+  const { ask } = nutgraf;
+
   /** Of the panel, in CSS pixels. */
   const WIDTHS = { least: 280, most: 640, step: 16 };
 
@@ -118,14 +120,29 @@
   }
 
   /**
+   * An element with a closed shadow root. A page that has defined an element of that name could see into it (`ElementInternals.shadowRoot`),
+   * or keep us from having one: such a page gets an element that cannot be defined.
+   * @param {string} name
+   */
+  function shelter(name) {
+    for (const element of [name, "section"]) {
+      const host = document.createElement(element);
+      if (element === name && host.matches(":defined")) continue;
+      try {
+        return { host, root: host.attachShadow({ mode: "closed" }) };
+      } catch {}
+    }
+    throw new Error("the page lets nothing be added to it");
+  }
+
+  /**
    * Puts an empty panel on the page: a closed shadow root beside <body>, in the top layer.
    * @param {Given} given @param {Partial<Surroundings>} surroundings
    */
   function mount({ css, preferences }, surroundings) {
     nutgraf.root?.host.remove();
-    const host = document.createElement("nutgraf-panel");
+    const { host, root } = shelter("nutgraf-panel");
     host.setAttribute("popover", "manual");
-    const root = host.attachShadow({ mode: "closed" });
     const make = nutgraf.maker(document);
     const style = sheetOf(css);
     const bar = make("div", { className: "margin-mark", part: "margin-mark" });
@@ -169,7 +186,8 @@
     };
     /** @param {KeyboardEvent} event */
     const escape = (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      // The page has no say in it: an event of its own making is not the reader's.
+      if (event.key !== "Escape" || event.defaultPrevented || !event.isTrusted) return;
       event.preventDefault();
       leave();
     };
@@ -262,7 +280,7 @@
   function leadBack(marker, panel) {
     /** @param {MouseEvent} event */
     const clicked = ({ clientX, clientY, target, button }) => {
-      if (button !== 0 || !(target instanceof Element) || target.closest(OF_THE_PAGE) || !getSelection()?.isCollapsed) return;
+      if (button !== 0 || !(target instanceof Element) || ask.closest(target, OF_THE_PAGE) || !getSelection()?.isCollapsed) return;
       const marked = CSS.highlights.has("nutgraf-all") ? panel.places() : [];
       const points = marker.at(clientX, clientY, marked);
       if (points) panel.reveal(points);
@@ -277,10 +295,11 @@
     let printed = null;
     const before = () => {
       if (!preferences.print) return;
-      printed = document.createElement("nutgraf-print");
+      const { host, root } = shelter("nutgraf-print");
+      printed = host;
       const summary = /** @type {HTMLElement} */ (panel.element.cloneNode(true));
       for (const hidden of summary.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
-      printed.attachShadow({ mode: "closed" }).append(sheetOf(css), summary);
+      root.append(sheetOf(css), summary);
       document.body.prepend(printed);
     };
     const after = () => {
@@ -303,7 +322,7 @@
   function watch(plan, elements, panel) {
     const url = withoutHash(location.href);
     const story = plan.digest.article.blocks.flatMap(({ element }) => elements[element] ?? []);
-    const isOther = () => withoutHash(location.href) !== url || (story.length > 0 && story.filter((block) => !block.isConnected).length * 2 > story.length);
+    const isOther = () => withoutHash(location.href) !== url || (story.length > 0 && story.filter((block) => !ask.isConnected(block)).length * 2 > story.length);
     const observer = new MutationObserver(() => {
       if (!isOther()) return;
       stop();
@@ -311,11 +330,17 @@
     });
     const stop = () => observer.disconnect();
     // The title changes with the page, and the story goes from where it stood.
-    const places = new Set([document.head, ...story.flatMap((block) => [block.parentNode, block.parentNode?.parentNode, document.body])]);
+    const places = new Set([document.head, ...story.flatMap((block) => [...around(block), document.body])]);
     for (const place of places) if (place) observer.observe(place, { childList: true });
     const title = document.querySelector("head > title");
     if (title) observer.observe(title, { childList: true, characterData: true, subtree: true });
     nutgraf.undo.push(stop);
+  }
+
+  /** The elements that an element stands in, two levels out. @param {Element} element */
+  function around(element) {
+    const parent = ask.parentElement(element);
+    return [parent, parent && ask.parentElement(parent)];
   }
 
   /** @param {string} url */

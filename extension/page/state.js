@@ -2,4 +2,7 @@
 // a second injection writes the same functions again and leaves the state as it is.
 "use strict";
 
-globalThis.nutgraf ??= /** @type {any} */ ({ state: "closed", root: null, sheet: "", taken: null, undo: [] });
+// An element of the page with this id is a name here too, and no state of ours.
+if (!Object.hasOwn(globalThis, "nutgraf")) {
+  globalThis.nutgraf = /** @type {any} */ ({ state: "closed", root: null, sheet: "", taken: null, undo: [] });
+}

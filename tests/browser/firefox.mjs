@@ -245,7 +245,7 @@ export async function launch({ program, extension, headless = true, size = [1280
         script(
           `(...args) => {
             const host = document.documentElement.lastElementChild;
-            const root = host?.localName === "nutgraf-panel" ? host.openOrClosedShadowRoot : null;
+            const root = host?.openOrClosedShadowRoot ?? null;
             return (${func})(root, ...args);
           }`,
           args,

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { captures, check } from "./captures.mjs";
 import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
+import { hostile } from "./hostile.mjs";
 import { clickToPanel, gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { settings } from "./settings.mjs";
@@ -323,6 +324,7 @@ export function suite(launch, { name, program, extension }) {
     const given = { browser: () => browser, site: () => site, visit, open };
     sidebar(reader, given);
     everyone(reader, given);
+    hostile(reader, { ...given, pages: captured });
 
     reader("captured pages: the story stays, clutter goes, and the page comes back", async (context) => {
       const pages = await captures();
