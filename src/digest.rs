@@ -300,12 +300,17 @@ impl Border<'_> {
 
     fn entities(&self, kind: EntityKind) -> Vec<Entity> {
         let names = &self.reading.names;
+        // Sorted into entities once: a page may name thousands.
+        let mut mentions = vec![Vec::new(); names.entities.len()];
+        for mention in &names.mentions {
+            mentions[mention.entity].push(self.points.range(&mention.span));
+        }
         names
             .of_kind(kind)
             .map(|(index, entity)| Entity {
                 name: self.words(&entity.name),
                 role: entity.role.as_ref().map(|role| self.words(role)),
-                mentions: names.mentions_of(index).map(|mention| self.points.range(&mention.span)).collect(),
+                mentions: std::mem::take(&mut mentions[index]),
             })
             .collect()
     }

@@ -18,6 +18,7 @@ mod indirect;
 mod models;
 pub mod evidence;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -92,6 +93,20 @@ pub fn attribute_by(
     quotes
 }
 
+/// How often the words of each stretch stand between marks elsewhere in the story.
+fn echoes(article: &Article, stretches: &[Stretch]) -> Vec<usize> {
+    let words = |stretch: &Stretch| article.text[stretch.words.clone()].trim_end_matches([',', '.']);
+    let mut counts = BTreeMap::new();
+    for stretch in stretches {
+        *counts.entry(words(stretch)).or_insert(0) += 1;
+    }
+    stretches.iter().map(|stretch| counts[words(stretch)] - 1).collect()
+}
+
+/// Pieces on either side of a stretch among which its speaker is looked for: about 250 words. No paragraph of a story is that long; on a page
+/// that has all its quotes in one, the time would grow as their square.
+const REACH: usize = 256;
+
 /// What is made of a stretch.
 #[derive(Debug, Clone, Default)]
 struct Verdict {
@@ -114,6 +129,7 @@ struct Scene<'a> {
     candidates: Vec<Candidate>,
     /// How often each entity is named.
     mentions: Vec<usize>,
+    echoes: Vec<usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -137,7 +153,9 @@ impl<'a> Scene<'a> {
         for mention in &names.mentions {
             mentions[mention.entity] += 1;
         }
-        Self { models, article, names, code: language.code, stretches, pieces, places, candidates, mentions }
+        let echoes = echoes(article, &stretches);
+        let code = language.code;
+        Self { models, article, names, code, stretches, pieces, places, candidates, mentions, echoes }
     }
 
     /// What is made of every stretch.
@@ -222,8 +240,8 @@ impl<'a> Scene<'a> {
         let mut candidates = self.candidates[low..high].to_vec();
         candidates.retain(|candidate| candidate.pieces.start != at);
         let said = |before: usize| verdicts[before].choice.as_ref().filter(|_| verdicts[before].speech);
-        let last = (0..stretch).rev().find(|before| said(*before).is_some());
-        let last = last.filter(|last| self.stretches[*last].block + 2 > self.stretches[stretch].block);
+        let near = |before: &usize| self.stretches[*before].block + 2 > self.stretches[stretch].block;
+        let last = (0..stretch).rev().take_while(near).find(|before| said(*before).is_some());
         let (last_at, last) = (last.and_then(|last| self.places[last]), last.and_then(said));
         let listed =
             |last: &&Choice| candidates.iter().any(|candidate| candidate.span == last.candidate.span);
@@ -233,7 +251,7 @@ impl<'a> Scene<'a> {
         let (text, pieces, mentions) = (&*self.article.text, &*self.pieces, &*self.mentions);
         let quoted = &self.stretches[stretch].words;
         let before = self.before(stretch).map_or(0, |before| 1 + u32::from(verdicts[before].speech));
-        let echoes = self.echoes(stretch);
+        let echoes = self.echoes[stretch];
         let subjects = subject::subjects(pieces, at, &candidates);
         let place =
             Place { text, pieces, at, quoted, last, last_at, spoke, mentions, before, echoes, subjects };
@@ -247,28 +265,17 @@ impl<'a> Scene<'a> {
         (!self.pieces[from + 1..=to].iter().any(|piece| piece.begins)).then_some(before)
     }
 
-    /// How often the same words stand between marks elsewhere in the story.
-    fn echoes(&self, stretch: usize) -> usize {
-        let words = |stretch: &Stretch| self.article.text[stretch.words.clone()].trim_end_matches([',', '.']);
-        let own = words(&self.stretches[stretch]);
-        self.stretches.iter().filter(|other| words(other) == own).count() - 1
-    }
-
     /// The pieces among which the speaker of a stretch is looked for: its paragraph, and the neighbours that lead up to it.
     fn window(&self, at: usize) -> Range<usize> {
         let block = self.pieces[at].block;
-        let block_start = |mut from: usize| {
+        let block_start = |from: usize| {
             let block = self.pieces[from].block;
-            while from > 0 && self.pieces[from - 1].block == block {
-                from -= 1;
-            }
-            from
+            let before = self.pieces[..from].iter().rev().take(REACH);
+            from - before.take_while(|piece| piece.block == block).count()
         };
-        let block_end = |mut to: usize, block: usize| {
-            while self.pieces.get(to).is_some_and(|piece| piece.block == block) {
-                to += 1;
-            }
-            to
+        let block_end = |to: usize, block: usize| {
+            let after = self.pieces[to.min(self.pieces.len())..].iter().take(REACH);
+            to + after.take_while(|piece| piece.block == block).count()
         };
         let mut from = block_start(at);
         let mut to = block_end(at + 1, block);

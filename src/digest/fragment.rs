@@ -22,7 +22,7 @@ const MOST_CONTEXT: usize = 8;
 /// A word that stands on the page more often than this tells nothing of a place.
 const COMMONEST: usize = 400;
 /// Bytes of the longest text node in which places are looked for.
-const LONGEST_NODE: usize = 1 << 16;
+const LONGEST_NODE: usize = 1 << 14;
 
 /// What a directive's parts may hold as they are: "-", "," and "&" would be read as syntax.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
