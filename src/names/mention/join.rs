@@ -19,11 +19,69 @@ pub(in super::super) fn tagged(words: &mut Words, tags: Vec<(Range<usize>, Label
         let index = words.text.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
         let sentence = words.text.sentences[index].tokens.clone();
         let mut reader = Reader { words, sentence, headline: false, found: &mut found };
-        reader.push(tokens.start, tokens.end, Some(kind), true);
-        reader.cut_hyphen();
-        reader.look_around(reader.found.len() - 1);
+        let first = reader.found.len();
+        for (tokens, kind) in reader.parts(tokens, kind) {
+            reader.push(tokens.start, tokens.end, Some(kind), true);
+            reader.cut_hyphen();
+            reader.title_inside();
+        }
+        for index in first..reader.found.len() {
+            reader.look_around(index);
+        }
     }
     found
+}
+
+impl Reader<'_, '_> {
+    /// What the tagger took for one name: two organisations where "and" joins whole ones, and no place where it is a team's.
+    fn parts(&mut self, tokens: Range<usize>, kind: EntityKind) -> Vec<(Range<usize>, EntityKind)> {
+        let Range { start, end } = tokens;
+        match kind {
+            EntityKind::Organisation => {
+                let and = (start + 1..end).find(|at| {
+                    self.words.is_conjunction(*at)
+                        && self.is_whole_organisation(start, *at)
+                        && self.is_whole_organisation(*at + 1, end)
+                });
+                match and {
+                    Some(and) => vec![(start..and, kind), (and + 1..end, kind)],
+                    None => vec![(tokens, kind)],
+                }
+            }
+            EntityKind::Place if self.is_team(start, end) => vec![(tokens, EntityKind::Organisation)],
+            _ => vec![(tokens, kind)],
+        }
+    }
+
+    /// Takes the gender from a title at the beginning of the name found last: "Mrs Marden".
+    fn title_inside(&mut self) {
+        let Some(Range { start, end }) = self.found.last().map(|found| found.tokens.clone()) else { return };
+        if end - start > 1 && self.words.is_honorific(start) {
+            let gender = self.gender_of_title(start, start + 1);
+            if let Some(last) = self.found.last_mut().filter(|last| last.kind == Some(EntityKind::Person)) {
+                last.gender = gender.or(last.gender);
+            }
+        }
+    }
+
+    /// Whether tokens are an organisation's name by themselves: listed, or a name and the word for what it is.
+    fn is_whole_organisation(&mut self, start: usize, end: usize) -> bool {
+        start < end
+            && (self.words.is_organisation(self.words.phrase(start, end))
+                || end - start > 1
+                    && self.words.is_organisation_head(end - 1)
+                    && !self.words.is_organisation_head(start))
+    }
+
+    /// "Harlow City Herons": a place, and many of something.
+    fn is_team(&mut self, start: usize, end: usize) -> bool {
+        let last = end - 1;
+        last > start
+            && !self.words.is_place_head(last)
+            && !self.words.is_place(self.words.phrase(start, end))
+            && self.words.is_plural(last)
+            && (self.words.is_place_head(last - 1) || self.words.is_place(self.words.phrase(start, last)))
+    }
 }
 
 /// What the tagger found, and where it found nothing what a rule is certain of.
@@ -59,6 +117,8 @@ pub(in super::super) fn both(
             Some(found) if found.span == rule.span && found.role.is_none() => found.role = rule.role,
             // A title stands before the name.
             Some(found) if is_titled(found, &rule) => *found = rule,
+            // "Marchetti" of "Marchetti & Sons"
+            Some(found) if is_longer_firm(words, found, &rule) => *found = rule,
             None if rule.certain && rule.kind.is_some() => more.push(rule),
             _ => {}
         }
@@ -76,6 +136,16 @@ fn is_titled(found: &Candidate, rule: &Candidate) -> bool {
         && found.tokens.end == rule.tokens.end
         && found.tokens.start < rule.tokens.start
         && rule.role.is_some()
+}
+
+/// Whether a rule has found the whole of a firm's name with "&" in it, of which the tagger has a part.
+fn is_longer_firm(words: &Words, found: &Candidate, rule: &Candidate) -> bool {
+    rule.certain
+        && rule.kind == Some(EntityKind::Organisation)
+        && rule.tokens.len() > found.tokens.len()
+        && rule.tokens.start <= found.tokens.start
+        && found.tokens.end <= rule.tokens.end
+        && rule.tokens.clone().any(|at| words.is_mark(at, "&"))
 }
 
 /// Whether a word stands alone between two ends of sentences: "Ingredients" above a list.
