@@ -3,6 +3,7 @@
 //! Offsets are Unicode code points of `article.text` from here on; elements are counted in document order. Optional fields that have
 //! nothing to say are left out of the JSON, except where the format promises a null.
 
+mod actors;
 mod fragment;
 pub mod plan;
 mod render;
@@ -103,6 +104,8 @@ pub struct Entity {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     pub mentions: Vec<Points>,
+    #[serde(skip)]
+    pub prominence: usize,
 }
 
 /// An expression of time.
@@ -306,6 +309,7 @@ impl Border<'_> {
                 name: self.words(&entity.name),
                 role: entity.role.as_ref().map(|role| self.words(role)),
                 mentions: names.mentions_of(index).map(|mention| self.points.range(&mention.span)).collect(),
+                prominence: entity.prominence,
             })
             .collect()
     }

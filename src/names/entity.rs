@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::mention::Candidate;
 use super::words::Words;
-use super::{Entity, EntityKind, Gender, Mention, Names};
+use super::{Entity, EntityKind, Gender, Mention, Names, prominence};
 use crate::text::lower_case;
 
 /// Joins candidates to entities, most prominent first.
-pub(super) fn join(words: &mut Words, mut candidates: Vec<Candidate>) -> Names {
+pub(super) fn join(words: &mut Words, title: Option<&str>, mut candidates: Vec<Candidate>) -> Names {
     remember(words, &mut candidates);
     let mut joiner = Joiner::default();
     // Longer names first, so that a surname finds its bearer even where it comes earlier, as in a headline.
@@ -25,7 +25,11 @@ pub(super) fn join(words: &mut Words, mut candidates: Vec<Candidate>) -> Names {
         }
     }
     joiner.aliases(words, &candidates, &mut entity_of);
-    joiner.finish(words.story.len(), &candidates, &entity_of)
+    let weights = prominence::weigh(words, title, &candidates, &entity_of, joiner.entities.len());
+    for (entity, weight) in joiner.entities.iter_mut().zip(weights) {
+        entity.prominence = weight;
+    }
+    joiner.finish(&candidates, &entity_of)
 }
 
 fn key(words: &Words, candidate: &Candidate) -> String {
@@ -210,6 +214,7 @@ impl Joiner {
             name: candidate.span.clone(),
             role: candidate.role.clone(),
             gender: candidate.gender,
+            prominence: 0,
         });
         self.entities.len() - 1
     }
@@ -245,25 +250,16 @@ impl Joiner {
         }
     }
 
-    /// Puts the entities in order of prominence: how often, and how early.
-    fn finish(self, length: usize, candidates: &[Candidate], entity_of: &[Option<usize>]) -> Names {
-        let mut weight = vec![0_usize; self.entities.len()];
-        for (candidate, entity) in candidates.iter().zip(entity_of) {
-            if let Some(entity) = *entity {
-                if weight[entity] == 0 {
-                    // A name in the first lines is worth some mentions further down.
-                    weight[entity] = 40 * (length - candidate.span.start) / length.max(1);
-                }
-                weight[entity] += 10;
-            }
+    /// Puts the entities in order of prominence.
+    fn finish(self, candidates: &[Candidate], entity_of: &[Option<usize>]) -> Names {
+        let mut is_named = vec![false; self.entities.len()];
+        for entity in entity_of.iter().flatten() {
+            is_named[*entity] = true;
         }
-        let mut order: Vec<_> = (0..self.entities.len()).filter(|index| weight[*index] > 0).collect();
+        let mut order: Vec<_> = (0..self.entities.len()).filter(|index| is_named[*index]).collect();
         order.sort_by_key(|index| {
-            (
-                self.entities[*index].kind as u8,
-                std::cmp::Reverse(weight[*index]),
-                self.entities[*index].name.start,
-            )
+            let entity = &self.entities[*index];
+            (entity.kind as u8, std::cmp::Reverse(entity.prominence), entity.name.start)
         });
         let mut place = vec![0; self.entities.len()];
         for (new, old) in order.iter().enumerate() {

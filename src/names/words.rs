@@ -154,6 +154,11 @@ impl<'a> Words<'a> {
         list.contains(self.lower(at))
     }
 
+    pub(super) fn is_locating(&mut self, at: usize) -> bool {
+        let list = &self.language.locating_words;
+        list.contains(self.lower(at))
+    }
+
     pub(super) fn is_particle(&mut self, at: usize) -> bool {
         let list = &self.language.particles;
         list.contains(self.lower(at))
@@ -278,6 +283,12 @@ impl<'a> Words<'a> {
 
     pub(super) fn is_place(&mut self, phrase: &str) -> bool {
         let list = &self.language.places;
+        list.contains(lower_case(phrase, &mut self.buffer))
+    }
+
+    /// Whether a name is that of a news agency, which tells the story and is not in it.
+    pub(super) fn is_agency(&mut self, phrase: &str) -> bool {
+        let list = &self.language.news_agencies;
         list.contains(lower_case(phrase, &mut self.buffer))
     }
 

@@ -37,6 +37,7 @@ impl Reader<'_, '_> {
     fn parts(&mut self, tokens: Range<usize>, kind: EntityKind) -> Vec<(Range<usize>, EntityKind)> {
         let Range { start, end } = tokens;
         match kind {
+            EntityKind::Organisation if self.is_inside(start, end) => vec![(tokens, EntityKind::Place)],
             EntityKind::Organisation => {
                 let and = (start + 1..end).find(|at| {
                     self.words.is_conjunction(*at)
@@ -73,6 +74,16 @@ impl Reader<'_, '_> {
                     && !self.words.is_organisation_head(start))
     }
 
+    /// "outside Harlow Towers": what one can be in or near, by the word for it.
+    fn is_inside(&mut self, start: usize, end: usize) -> bool {
+        start > self.sentence.start
+            && end - start > 1
+            && self.words.is_place_preposition(start - 1)
+            && self.words.is_place_head(end - 1)
+            && !self.words.is_organisation_head(end - 1)
+            && !self.words.is_organisation(self.words.phrase(start, end))
+    }
+
     /// "Harlow City Herons": a place, and many of something.
     fn is_team(&mut self, start: usize, end: usize) -> bool {
         let last = end - 1;
@@ -106,6 +117,7 @@ pub(in super::super) fn both(
             || words.is_given_name(at)
             || !things.contains(words.lower(at)) && !is_heading(words, at)
     });
+    join_places(words, &mut tagged);
     let mut more = Vec::new();
     let mut next = 0;
     for rule in rules {
@@ -117,8 +129,6 @@ pub(in super::super) fn both(
             Some(found) if found.span == rule.span && found.role.is_none() => found.role = rule.role,
             // A title stands before the name.
             Some(found) if is_titled(found, &rule) => *found = rule,
-            // "Marchetti" of "Marchetti & Sons"
-            Some(found) if is_longer_firm(words, found, &rule) => *found = rule,
             None if rule.certain && rule.kind.is_some() => more.push(rule),
             _ => {}
         }
@@ -126,6 +136,25 @@ pub(in super::super) fn both(
     tagged.append(&mut more);
     tagged.sort_by_key(|candidate| candidate.tokens.start);
     tagged
+}
+
+/// "Marden" and "Tower" of "Marden Tower": a word for a place that stands alone is the end of the name before it.
+fn join_places(words: &mut Words, tagged: &mut Vec<Candidate>) {
+    tagged.dedup_by(|next, before| {
+        let at = next.tokens.start;
+        let is_end = next.kind == Some(EntityKind::Place)
+            && next.tokens.len() == 1
+            && before.tokens.end == at
+            && words.is_joined(at)
+            && words.is_place_head(at);
+        if is_end {
+            before.tokens.end = next.tokens.end;
+            before.span.end = next.span.end;
+            before.kind = next.kind;
+            (before.role, before.gender) = (None, None);
+        }
+        is_end
+    });
 }
 
 /// Whether a rule has parted a person's name from what stands before it.
@@ -136,16 +165,6 @@ fn is_titled(found: &Candidate, rule: &Candidate) -> bool {
         && found.tokens.end == rule.tokens.end
         && found.tokens.start < rule.tokens.start
         && rule.role.is_some()
-}
-
-/// Whether a rule has found the whole of a firm's name with "&" in it, of which the tagger has a part.
-fn is_longer_firm(words: &Words, found: &Candidate, rule: &Candidate) -> bool {
-    rule.certain
-        && rule.kind == Some(EntityKind::Organisation)
-        && rule.tokens.len() > found.tokens.len()
-        && rule.tokens.start <= found.tokens.start
-        && found.tokens.end <= rule.tokens.end
-        && rule.tokens.clone().any(|at| words.is_mark(at, "&"))
 }
 
 /// Whether a word stands alone between two ends of sentences: "Ingredients" above a list.
