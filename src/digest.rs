@@ -3,13 +3,16 @@
 //! Offsets are Unicode code points of `article.text` from here on; elements are counted in document order. Optional fields that have
 //! nothing to say are left out of the JSON, except where the format promises a null.
 
+mod actors;
 mod fragment;
 pub mod plan;
+mod points;
 mod render;
 mod rest;
 
 use std::ops::Range;
 
+use points::CodePoints;
 pub use render::Labels;
 use serde::Serialize;
 
@@ -103,6 +106,8 @@ pub struct Entity {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     pub mentions: Vec<Points>,
+    #[serde(skip)]
+    pub prominence: usize,
 }
 
 /// An expression of time.
@@ -174,41 +179,6 @@ pub struct Clutter {
 pub fn assemble(page: &Page, reading: &Reading) -> Digest {
     let border = Border { page, points: CodePoints::of(&reading.article.text), reading };
     border.digest()
-}
-
-/// Byte offsets to code points, with a mark every [`STRIDE`] bytes so that a look-up reads no more than that.
-#[derive(Debug)]
-struct CodePoints<'a> {
-    text: &'a str,
-    marks: Vec<usize>,
-}
-
-/// Bytes between two marks.
-const STRIDE: usize = 256;
-
-impl<'a> CodePoints<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut marks = vec![0];
-        let mut points = 0;
-        for (offset, byte) in text.bytes().enumerate() {
-            if offset > 0 && offset % STRIDE == 0 {
-                marks.push(points);
-            }
-            // A code point is counted at its first byte; 10xxxxxx are the others.
-            points += usize::from(byte & 0xC0 != 0x80);
-        }
-        Self { text, marks }
-    }
-
-    fn at(&self, offset: usize) -> usize {
-        let mark = (offset / STRIDE).min(self.marks.len() - 1);
-        self.marks[mark]
-            + self.text.as_bytes()[mark * STRIDE..offset].iter().filter(|byte| **byte & 0xC0 != 0x80).count()
-    }
-
-    fn range(&self, range: &Range<usize>) -> Points {
-        Points { start: self.at(range.start), end: self.at(range.end) }
-    }
 }
 
 /// Inner types on one side, the digest's on the other.
@@ -311,6 +281,7 @@ impl Border<'_> {
                 name: self.words(&entity.name),
                 role: entity.role.as_ref().map(|role| self.words(role)),
                 mentions: std::mem::take(&mut mentions[index]),
+                prominence: entity.prominence,
             })
             .collect()
     }

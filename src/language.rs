@@ -105,6 +105,10 @@ pub struct NameWords {
     pub thing_heads: WordList,
     /// Words before a place: "in".
     pub place_prepositions: WordList,
+    /// Agencies that report the news to others.
+    pub news_agencies: WordList,
+    /// Words before the place where something is or happens.
+    pub locating_words: WordList,
     /// Nationalities, languages, creeds: capitals that name nobody.
     pub demonyms: WordList,
     /// How such words end.
@@ -500,6 +504,8 @@ macro_rules! name_words {
             place_openers: word_list!($folder, "/place-openers.txt"),
             thing_heads: word_list!($folder, "/thing-heads.txt"),
             place_prepositions: word_list!($folder, "/place-prepositions.txt"),
+            news_agencies: word_list!($folder, "/news-agencies.txt"),
+            locating_words: word_list!($folder, "/locating-words.txt"),
             demonyms: word_list!($folder, "/demonyms.txt"),
             demonym_endings: word_list!($folder, "/demonym-endings.txt"),
             not_names: word_list!($folder, "/not-names.txt"),

@@ -318,9 +318,8 @@ fn facts(digest: &Digest, labels: &Labels) -> Vec<Row> {
         .collect()
 }
 
-/// The people and, where they leave room, the organisations.
 fn who(digest: &Digest) -> Vec<Entry> {
-    digest.people.iter().chain(&digest.organisations).take(MOST).map(named).collect()
+    digest.actors().into_iter().take(MOST).map(named).collect()
 }
 
 fn named(entity: &Entity) -> Entry {

@@ -4,19 +4,20 @@
 //! their gender decides, and without one the mention stays by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::mention::Candidate;
 use super::words::Words;
-use super::{Entity, EntityKind, Gender, Mention, Names};
+use super::{Entity, EntityKind, Gender, Mention, Names, prominence};
 use crate::text::lower_case;
 
 /// Joins candidates to entities, most prominent first.
-pub(super) fn join(words: &mut Words, mut candidates: Vec<Candidate>) -> Names {
+pub(super) fn join(words: &mut Words, title: Option<&str>, mut candidates: Vec<Candidate>) -> Names {
     remember(words, &mut candidates);
     let mut joiner = Joiner::default();
     // Longer names first, so that a surname finds its bearer even where it comes earlier, as in a headline.
     let mut order: Vec<_> = (0..candidates.len()).collect();
-    order.sort_by_key(|index| (std::cmp::Reverse(candidates[*index].tokens.len().min(3)), *index));
+    order.sort_by_key(|index| (std::cmp::Reverse(bare(words, &candidates[*index]).len().min(3)), *index));
     let mut entity_of = vec![None; candidates.len()];
     for index in order {
         if candidates[index].kind.is_some() {
@@ -24,12 +25,25 @@ pub(super) fn join(words: &mut Words, mut candidates: Vec<Candidate>) -> Names {
         }
     }
     joiner.aliases(words, &candidates, &mut entity_of);
-    joiner.finish(words.story.len(), &candidates, &entity_of)
+    let weights = prominence::weigh(words, title, &candidates, &entity_of, joiner.entities.len());
+    for (entity, weight) in joiner.entities.iter_mut().zip(weights) {
+        entity.prominence = weight;
+    }
+    joiner.finish(&candidates, &entity_of)
 }
 
 fn key(words: &Words, candidate: &Candidate) -> String {
     let mut buffer = String::new();
     lower_case(&words.story[candidate.span.clone()], &mut buffer).to_owned()
+}
+
+/// The tokens of a name without the title that stands inside it: "Marden" of "Mrs Marden".
+fn bare(words: &mut Words, candidate: &Candidate) -> Range<usize> {
+    let Range { mut start, end } = candidate.tokens;
+    while candidate.kind == Some(EntityKind::Person) && start + 1 < end && words.is_honorific(start) {
+        start += 1;
+    }
+    start..end
 }
 
 /// Gives candidates the kind that the rest of the story tells, and drops those that are no names.
@@ -114,6 +128,8 @@ struct Joiner {
     by_surname: BTreeMap<String, Vec<usize>>,
     by_given: BTreeMap<String, Vec<usize>>,
     given: BTreeMap<usize, String>,
+    /// Whom a surname that several bear has meant where it stood alone.
+    by_alone: BTreeMap<String, usize>,
 }
 
 impl Joiner {
@@ -132,20 +148,21 @@ impl Joiner {
     }
 
     fn person(&mut self, words: &mut Words, candidate: &Candidate) -> usize {
-        let mut last = candidate.tokens.end - 1;
-        while last > candidate.tokens.start && words.is_name_suffix(last) {
+        let Range { start: first, end } = bare(words, candidate);
+        let mut last = end - 1;
+        while last > first && words.is_name_suffix(last) {
             last -= 1;
         }
         let surname = words.lower(last).to_owned();
         let same = self.by_surname.get(&surname).cloned().unwrap_or_default();
-        if last > candidate.tokens.start {
-            let given = words.lower(candidate.tokens.start).to_owned();
-            let particle = words.is_particle(candidate.tokens.start);
+        if last > first {
+            let given = words.lower(first).to_owned();
+            let particle = words.is_particle(first);
             let found = same
                 .into_iter()
                 .find(|index| self.given.get(index).is_none_or(|other| particle || matches(other, &given)));
             if let Some(index) = found {
-                self.add_to(index, candidate);
+                self.add_to(index, candidate, candidate.gender);
                 return index;
             }
             let index = self.add(EntityKind::Person, candidate);
@@ -154,10 +171,21 @@ impl Joiner {
             self.given.insert(index, given);
             return index;
         }
+        // "Ruth Marden": "Marden" alone is she, though it may be the given name of a man. A title tells, the word itself does not.
+        let told = first.checked_sub(1).is_some_and(|title| words.is_honorific(title));
+        let gender = candidate.gender.filter(|_| told || same.is_empty() || !words.is_given_name(first));
         let bearers =
             if same.is_empty() { self.by_given.get(&surname).cloned().unwrap_or_default() } else { same };
-        if let Some(index) = self.one_of(&bearers, candidate.gender) {
-            self.add_to(index, candidate);
+        let known =
+            || bearers.iter().copied().filter(|index| self.entities[*index].name.end <= candidate.span.start);
+        let meant = self.one_of(&bearers, gender).or_else(|| {
+            // Whom the surname alone has meant before, it means again; nobody is meant who has not been named yet.
+            let meant = self.by_alone.get(&surname).copied().or_else(|| only(known()))?;
+            (bearers.contains(&meant) && self.is_fitting(meant, gender)).then_some(meant)
+        });
+        if let Some(index) = meant {
+            self.add_to(index, candidate, gender);
+            self.by_alone.entry(surname).or_insert(index);
             return index;
         }
         let index = self.add(EntityKind::Person, candidate);
@@ -170,14 +198,14 @@ impl Joiner {
     /// The one person who is meant, if only one can be.
     fn one_of(&self, bearers: &[usize], gender: Option<Gender>) -> Option<usize> {
         if let [only] = bearers {
-            let fits =
-                gender.is_none() || self.entities[*only].gender.is_none_or(|other| Some(other) == gender);
-            return fits.then_some(*only);
+            return self.is_fitting(*only, gender).then_some(*only);
         }
         let gender = gender?;
-        let mut fitting = bearers.iter().filter(|index| self.entities[**index].gender == Some(gender));
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(*first)
+        only(bearers.iter().copied().filter(|index| self.entities[*index].gender == Some(gender)))
+    }
+
+    fn is_fitting(&self, person: usize, gender: Option<Gender>) -> bool {
+        gender.is_none() || self.entities[person].gender.is_none_or(|other| Some(other) == gender)
     }
 
     fn add(&mut self, kind: EntityKind, candidate: &Candidate) -> usize {
@@ -186,13 +214,14 @@ impl Joiner {
             name: candidate.span.clone(),
             role: candidate.role.clone(),
             gender: candidate.gender,
+            prominence: 0,
         });
         self.entities.len() - 1
     }
 
-    fn add_to(&mut self, index: usize, candidate: &Candidate) {
+    fn add_to(&mut self, index: usize, candidate: &Candidate, gender: Option<Gender>) {
         let entity = &mut self.entities[index];
-        entity.gender = entity.gender.or(candidate.gender);
+        entity.gender = entity.gender.or(gender);
         if entity.role.is_none() {
             entity.role.clone_from(&candidate.role);
         }
@@ -221,25 +250,16 @@ impl Joiner {
         }
     }
 
-    /// Puts the entities in order of prominence: how often, and how early.
-    fn finish(self, length: usize, candidates: &[Candidate], entity_of: &[Option<usize>]) -> Names {
-        let mut weight = vec![0_usize; self.entities.len()];
-        for (candidate, entity) in candidates.iter().zip(entity_of) {
-            if let Some(entity) = *entity {
-                if weight[entity] == 0 {
-                    // A name in the first lines is worth some mentions further down.
-                    weight[entity] = 40 * (length - candidate.span.start) / length.max(1);
-                }
-                weight[entity] += 10;
-            }
+    /// Puts the entities in order of prominence.
+    fn finish(self, candidates: &[Candidate], entity_of: &[Option<usize>]) -> Names {
+        let mut is_named = vec![false; self.entities.len()];
+        for entity in entity_of.iter().flatten() {
+            is_named[*entity] = true;
         }
-        let mut order: Vec<_> = (0..self.entities.len()).filter(|index| weight[*index] > 0).collect();
+        let mut order: Vec<_> = (0..self.entities.len()).filter(|index| is_named[*index]).collect();
         order.sort_by_key(|index| {
-            (
-                self.entities[*index].kind as u8,
-                std::cmp::Reverse(weight[*index]),
-                self.entities[*index].name.start,
-            )
+            let entity = &self.entities[*index];
+            (entity.kind as u8, std::cmp::Reverse(entity.prominence), entity.name.start)
         });
         let mut place = vec![0; self.entities.len()];
         for (new, old) in order.iter().enumerate() {
@@ -269,4 +289,10 @@ fn matches(one: &str, other: &str) -> bool {
         letter.chars().count() == 1 && full.starts_with(letter)
     };
     one == other || initial(one, other) || initial(other, one)
+}
+
+/// The one there is, if there are no more.
+fn only(mut found: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }

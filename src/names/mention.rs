@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub(super) use join::{both, tagged};
 
-use super::words::Words;
+use super::words::{Words, is_ending, is_linked};
 use super::{EntityKind, Gender};
 use crate::text::{Span, TokenKind};
 
@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
     fn cut_hyphen(&mut self) {
         let Some(last) = self.found.last_mut() else { return };
         let word = self.words.word(last.tokens.end - 1);
-        let cut = word.match_indices('-').find(|(at, _)| word[at + 1..].starts_with(char::is_lowercase));
+        let cut = word.match_indices('-').find(|(at, _)| is_ending(&word[at + 1..]));
         if let Some((at, _)) = cut.filter(|(at, _)| *at > 0) {
             last.span.end = self.words.token(last.tokens.end - 1).span.start + at;
         }
@@ -228,10 +228,8 @@ impl Reader<'_, '_> {
         let word = self.words.word(at);
         let (place, rest) = word.split_once('-')?;
         let start = self.words.token(at).span.start;
-        (rest.starts_with(char::is_lowercase)
-            && !self.words.is_organisation(word)
-            && self.words.is_place(place))
-        .then(|| start..start + place.len())
+        (is_ending(rest) && !self.words.is_organisation(word) && self.words.is_place(place))
+            .then(|| start..start + place.len())
     }
 
     /// The longest listed name that begins at a token.
@@ -254,7 +252,7 @@ impl Reader<'_, '_> {
                 return Some((to, EntityKind::Place));
             }
         }
-        None
+        is_linked(self.words.word(at)).then_some((at + 1, EntityKind::Place))
     }
 
     /// One past the end of the organisation that begins at a token, if one does: "Ministry of Trade", "Harlow University".

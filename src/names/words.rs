@@ -154,6 +154,11 @@ impl<'a> Words<'a> {
         list.contains(self.lower(at))
     }
 
+    pub(super) fn is_locating(&mut self, at: usize) -> bool {
+        let list = &self.language.locating_words;
+        list.contains(self.lower(at))
+    }
+
     pub(super) fn is_particle(&mut self, at: usize) -> bool {
         let list = &self.language.particles;
         list.contains(self.lower(at))
@@ -271,8 +276,19 @@ impl<'a> Words<'a> {
         list.contains(self.lower(at))
     }
 
+    pub(super) fn is_plural(&mut self, at: usize) -> bool {
+        let facts = &self.all.facts;
+        facts.is_plural(self.lower(at))
+    }
+
     pub(super) fn is_place(&mut self, phrase: &str) -> bool {
         let list = &self.language.places;
+        list.contains(lower_case(phrase, &mut self.buffer))
+    }
+
+    /// Whether a name is that of a news agency, which tells the story and is not in it.
+    pub(super) fn is_agency(&mut self, phrase: &str) -> bool {
+        let list = &self.language.news_agencies;
         list.contains(lower_case(phrase, &mut self.buffer))
     }
 
@@ -280,4 +296,19 @@ impl<'a> Words<'a> {
         let list = &self.language.organisations;
         list.contains(lower_case(phrase, &mut self.buffer))
     }
+}
+
+/// Whether what follows a hyphen is no part of a name: "based" of "London-based", but not "le-Marsh" of "Orle-le-Marsh".
+pub(super) fn is_ending(rest: &str) -> bool {
+    rest.starts_with(char::is_lowercase) && !rest.contains(char::is_uppercase)
+}
+
+/// Whether small words link capitals inside a word, as only names of places have it: "Orle-le-Marsh".
+pub(super) fn is_linked(word: &str) -> bool {
+    let parts = || word.split('-');
+    let is_capital = |part: Option<&str>| part.is_some_and(|part| part.starts_with(char::is_uppercase));
+    parts().count() > 2
+        && is_capital(parts().next())
+        && is_capital(parts().next_back())
+        && parts().any(|part| part.starts_with(char::is_lowercase))
 }

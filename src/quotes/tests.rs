@@ -46,7 +46,8 @@ fn people(text: &str, known: &[&str]) -> Names {
         let short: Vec<_> = short
             .filter(|span| !full.iter().any(|full| full.start <= span.start && span.end <= full.end))
             .collect();
-        let entity = Entity { kind: EntityKind::Person, name: full[0].clone(), role: None, gender };
+        let entity =
+            Entity { kind: EntityKind::Person, name: full[0].clone(), role: None, gender, prominence: 0 };
         names.entities.push(entity);
         names.mentions.extend(full.into_iter().chain(short).map(|span| Mention {
             span,

@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn the_digest_of_a_story_with_anything_in_it_is_the_pages_own_words(pieces in vec(piece(), 1..40), again in vec(piece(), 1..20)) {
-        let news: String = NEWS[..9].iter().map(|words| format!("<p>{words}{words}</p>\n")).collect();
+        let news = NEWS[..9].iter().map(|words| format!("<p>{words}{words}</p>\n")).collect::<Vec<_>>().concat();
         let (pieces, again) = (pieces.concat(), again.concat());
         let page = html::parse(&format!(
             "<html><head><title>Bridges closed</title></head><body><article><h1>Bridges closed</h1>{news}{pieces}{news}</article>{again}"

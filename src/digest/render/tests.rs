@@ -16,7 +16,12 @@ fn at(words: &str) -> Points {
 }
 
 fn entity(name: &str, role: Option<&str>) -> Entity {
-    Entity { name: name.to_owned(), role: role.map(str::to_owned), mentions: vec![at("Duarte")] }
+    Entity {
+        name: name.to_owned(),
+        role: role.map(str::to_owned),
+        mentions: vec![at("Duarte")],
+        prominence: 0,
+    }
 }
 
 fn date(text: &str, kind: &'static str, value: Option<&str>) -> Date {

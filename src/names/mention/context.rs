@@ -22,8 +22,11 @@ impl Reader<'_, '_> {
                 self.found[index].role = role::before(self.words, &self.sentence, start, start)
                     .or_else(|| role::after(self.words, &self.sentence, end));
             }
-            if self.found[index].gender.is_none() {
-                self.found[index].gender = before.and_then(|before| self.gender_of_title(before, start));
+            // A title knows better than the list of given names: "Mrs Clinton".
+            let titled = before.is_some_and(|before| self.words.is_honorific(before));
+            if titled || self.found[index].gender.is_none() {
+                let told = before.and_then(|before| self.gender_of_title(before, start));
+                self.found[index].gender = told.or(self.found[index].gender);
             }
         }
         // "her late husband, Ron"

@@ -19,11 +19,80 @@ pub(in super::super) fn tagged(words: &mut Words, tags: Vec<(Range<usize>, Label
         let index = words.text.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
         let sentence = words.text.sentences[index].tokens.clone();
         let mut reader = Reader { words, sentence, headline: false, found: &mut found };
-        reader.push(tokens.start, tokens.end, Some(kind), true);
-        reader.cut_hyphen();
-        reader.look_around(reader.found.len() - 1);
+        let first = reader.found.len();
+        for (tokens, kind) in reader.parts(tokens, kind) {
+            reader.push(tokens.start, tokens.end, Some(kind), true);
+            reader.cut_hyphen();
+            reader.title_inside();
+        }
+        for index in first..reader.found.len() {
+            reader.look_around(index);
+        }
     }
     found
+}
+
+impl Reader<'_, '_> {
+    /// What the tagger took for one name: two organisations where "and" joins whole ones, and no place where it is a team's.
+    fn parts(&mut self, tokens: Range<usize>, kind: EntityKind) -> Vec<(Range<usize>, EntityKind)> {
+        let Range { start, end } = tokens;
+        match kind {
+            EntityKind::Organisation if self.is_inside(start, end) => vec![(tokens, EntityKind::Place)],
+            EntityKind::Organisation => {
+                let and = (start + 1..end).find(|at| {
+                    self.words.is_conjunction(*at)
+                        && self.is_whole_organisation(start, *at)
+                        && self.is_whole_organisation(*at + 1, end)
+                });
+                match and {
+                    Some(and) => vec![(start..and, kind), (and + 1..end, kind)],
+                    None => vec![(tokens, kind)],
+                }
+            }
+            EntityKind::Place if self.is_team(start, end) => vec![(tokens, EntityKind::Organisation)],
+            _ => vec![(tokens, kind)],
+        }
+    }
+
+    /// Takes the gender from a title at the beginning of the name found last: "Mrs Marden".
+    fn title_inside(&mut self) {
+        let Some(Range { start, end }) = self.found.last().map(|found| found.tokens.clone()) else { return };
+        if end - start > 1 && self.words.is_honorific(start) {
+            let gender = self.gender_of_title(start, start + 1);
+            if let Some(last) = self.found.last_mut().filter(|last| last.kind == Some(EntityKind::Person)) {
+                last.gender = gender.or(last.gender);
+            }
+        }
+    }
+
+    /// Whether tokens are an organisation's name by themselves: listed, or a name and the word for what it is.
+    fn is_whole_organisation(&mut self, start: usize, end: usize) -> bool {
+        start < end
+            && (self.words.is_organisation(self.words.phrase(start, end))
+                || end - start > 1
+                    && self.words.is_organisation_head(end - 1)
+                    && !self.words.is_organisation_head(start))
+    }
+
+    /// "outside Harlow Towers": what one can be in or near, by the word for it.
+    fn is_inside(&mut self, start: usize, end: usize) -> bool {
+        start > self.sentence.start
+            && end - start > 1
+            && self.words.is_place_preposition(start - 1)
+            && self.words.is_place_head(end - 1)
+            && !self.words.is_organisation_head(end - 1)
+            && !self.words.is_organisation(self.words.phrase(start, end))
+    }
+
+    /// "Harlow City Herons": a place, and many of something.
+    fn is_team(&mut self, start: usize, end: usize) -> bool {
+        let last = end - 1;
+        last > start
+            && !self.words.is_place_head(last)
+            && !self.words.is_place(self.words.phrase(start, end))
+            && self.words.is_plural(last)
+            && (self.words.is_place_head(last - 1) || self.words.is_place(self.words.phrase(start, last)))
+    }
 }
 
 /// What the tagger found, and where it found nothing what a rule is certain of.
@@ -48,6 +117,7 @@ pub(in super::super) fn both(
             || words.is_given_name(at)
             || !things.contains(words.lower(at)) && !is_heading(words, at)
     });
+    join_places(words, &mut tagged);
     let mut more = Vec::new();
     let mut next = 0;
     for rule in rules {
@@ -66,6 +136,25 @@ pub(in super::super) fn both(
     tagged.append(&mut more);
     tagged.sort_by_key(|candidate| candidate.tokens.start);
     tagged
+}
+
+/// "Marden" and "Tower" of "Marden Tower": a word for a place that stands alone is the end of the name before it.
+fn join_places(words: &mut Words, tagged: &mut Vec<Candidate>) {
+    tagged.dedup_by(|next, before| {
+        let at = next.tokens.start;
+        let is_end = next.kind == Some(EntityKind::Place)
+            && next.tokens.len() == 1
+            && before.tokens.end == at
+            && words.is_joined(at)
+            && words.is_place_head(at);
+        if is_end {
+            before.tokens.end = next.tokens.end;
+            before.span.end = next.span.end;
+            before.kind = next.kind;
+            (before.role, before.gender) = (None, None);
+        }
+        is_end
+    });
 }
 
 /// Whether a rule has parted a person's name from what stands before it.

@@ -4,8 +4,7 @@
 mod numbers;
 
 use anyhow::Context;
-use nutgraf::digest::Entity;
-use nutgraf::{Digest, Page};
+use nutgraf::Page;
 use serde_json::{Value, json};
 
 use super::{Bench, predict, text_page, timed_digest};
@@ -123,16 +122,8 @@ fn roles(record: &Value) -> anyhow::Result<Value> {
 fn main_facts(record: &Value) -> anyhow::Result<Value> {
     let (digest, ms) = timed_digest(&text_page(record, text(record)?, "date"));
     let places: Vec<_> = digest.places.iter().map(|place| &place.name).collect();
+    let actors: Vec<_> = digest.actors().into_iter().map(|actor| &actor.name).collect();
     let dates: Vec<_> =
         digest.dates.iter().map(|date| json!({ "text": date.text, "value": date.value })).collect();
-    Ok(json!({ "who": actors(&digest), "where": places, "when": dates, "ms": ms }))
-}
-
-/// People and organisations together, those named most often first, then those named first.
-fn actors(digest: &Digest) -> Vec<&str> {
-    let mut actors: Vec<&Entity> = digest.people.iter().chain(&digest.organisations).collect();
-    actors.sort_by_key(|actor| {
-        (std::cmp::Reverse(actor.mentions.len()), actor.mentions.first().map(|mention| mention.start))
-    });
-    actors.into_iter().map(|actor| &*actor.name).collect()
+    Ok(json!({ "who": actors, "where": places, "when": dates, "ms": ms }))
 }
