@@ -170,7 +170,8 @@ impl<'a> Scene<'a> {
         let mut features = Features::new(self.code);
         for (index, stretch) in self.stretches.iter().enumerate() {
             let Some((place, candidates)) = self.place(index, &verdicts, &spoke) else { continue };
-            let mut choice = speaker::choose(&self.models.speaker, &place, &candidates, &mut features);
+            let mut choice = speaker::choose(&self.models.speaker, &place, &candidates, &mut features)
+                .or_else(|| place.continued());
             if let Some(choice) = &mut choice {
                 if let Some(named) = self.named_after(&choice.candidate) {
                     choice.candidate = named.clone();

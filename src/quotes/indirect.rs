@@ -143,7 +143,9 @@ fn subject<'a>(pieces: &[Piece], candidates: &'a [Candidate], clause: &Clause) -
         let before = candidate.pieces.start.checked_sub(1).map(|before| &pieces[before]);
         let prepositional = before
             .is_some_and(|piece| piece.class.is(Class::PREPOSITION) && !piece.class.is(Class::CONJUNCTION));
-        !prepositional || pieces[candidate.pieces.start].begins
+        // "Haldane called it a risk and warned that": what he called so warns of nothing.
+        let object = candidate.kind == Kind::Pronoun && before.is_some_and(|piece| piece.class.is(CUE));
+        !prepositional && !object || pieces[candidate.pieces.start].begins
     };
     let outside = |candidate: &&Candidate| {
         candidate.pieces.end <= cue && !clause.words.contains(&candidate.pieces.start)

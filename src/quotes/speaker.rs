@@ -93,6 +93,14 @@ impl Place<'_> {
         whole && (colon || near && same && closed && self.pieces[self.at].begins)
     }
 
+    /// The speaker of the sentence before, where these words are a sentence of their own right after it and nobody else is convincing:
+    /// "“It ran dry,” said Vale. “Twice.”"
+    pub(super) fn continued(&self) -> Option<Choice> {
+        let last = self.last.filter(|last| self.is_told_by(last))?;
+        let between = self.pieces[self.last_at? + 1..self.at].iter().filter(|piece| piece.begins).count();
+        (between == 0).then(|| Choice { own: false, ..last.clone() })
+    }
+
     /// Whether the sentence around the words is told as somebody's, by the mood of a verb.
     pub(super) fn is_told(&self) -> bool {
         let start = self.pieces[..=self.at].iter().rposition(|piece| piece.begins).unwrap_or(0);
