@@ -6,8 +6,6 @@
 import { labels } from "./labels.js";
 import init, { read } from "./pkg/nutgraf.js";
 import { load } from "./preferences.js";
-import "./page/state.js";
-import "./page/variables.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
@@ -16,7 +14,7 @@ const READING = ["state", "collect", "click"].map((name) => `page/${name}.js`);
 
 /** What shows the plan, injected while the core works. */
 const SHOWING = [
-  ...["variables", "hide", "highlight", "margin", "picker", "copy"].map((name) => `page/${name}.js`),
+  ...["choices", "hide", "highlight", "margin", "picker", "copy"].map((name) => `page/${name}.js`),
   ...["elements", "words", "entries", "story", "sheets", "foot", "sidebar"].map((name) => `sidebar/${name}.js`),
   "page/open.js",
 ];

@@ -198,6 +198,9 @@ interface Nutgraf {
   sheets: Record<"page" | "settings" | "help", (building: Building) => HTMLElement>;
   foot(building: Building, plan: Plan): { elements: HTMLElement[]; copy(): void };
   panel(document: Document, surroundings: Surroundings): Panel;
+  formats: Preferences["format"][];
+  sections: Section[];
+  ranges: Record<"width" | "size" | "text_size" | "line_width", { least: number; most: number; step: number }>;
   /** The variables of page.css, as a sheet. */
   variables(preferences: Preferences): string;
 

@@ -13,12 +13,12 @@ const GROUPS = [
   ["panel_looks", [
     ["side", "side", ["right", "left"]],
     ["theme", "theme", ["auto", "light", "dark"]],
-    ["size", "size", { from: 80, to: 160, step: 10, unit: "%" }],
+    ["size", "size", { unit: "%" }],
     ["quotes", "quotes", ["order", "speaker"]],
   ]],
   ["copying", [
-    ["format", "copy_as", ["rich", "markdown", "plain", "html", "json", "citation"]],
-    ["left_out", "goes_in", { each: ["key_points", "facts", "quotes", "reported"], inverted: true }],
+    ["format", "copy_as", nutgraf.formats],
+    ["left_out", "goes_in", { each: nutgraf.sections, inverted: true }],
   ]],
   ["page", [
     ["clutter", "counts_as_clutter", { each: ["comments", "related", "embeds", "captions"] }],
@@ -27,14 +27,14 @@ const GROUPS = [
   ]],
   ["story_in_place", [
     ["style", "style", ["site", "calm"]],
-    ["text_size", "text_size", { from: 80, to: 200, step: 10, unit: "%" }],
-    ["line_width", "line_width", { from: 40, to: 100, step: 5, unit: "letters", none: true }],
+    ["text_size", "text_size", { unit: "%" }],
+    ["line_width", "line_width", { unit: "letters", none: true }],
     ["dark", "dark_page", "switch"],
   ]],
 ];
 
 /**
- * @typedef {{ from: number, to: number, step: number, unit: string, none?: boolean }} Scale
+ * @typedef {{ unit: string, none?: boolean }} Scale
  * @typedef {{ each: string[], inverted?: boolean }} Several
  * @typedef {[keyof Preferences, string, string[] | Scale | Several | "switch"]} Choice
  */
@@ -87,10 +87,11 @@ function someOf(name, label, { each, inverted }) {
 }
 
 /** @param {keyof Preferences} name @param {string} label @param {Scale} scale */
-function scale(name, label, { from, to, step, unit, none }) {
+function scale(name, label, { unit, none }) {
+  const { least, most, step } = nutgraf.ranges[/** @type {keyof typeof nutgraf.ranges} */ (name)];
   const list = make("select", { id: name });
   const percent = new Intl.NumberFormat(message("locale"), { style: "percent" });
-  const numbers = Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
+  const numbers = Array.from({ length: (most - least) / step + 1 }, (_, index) => least + index * step);
   for (const value of [...(none ? [0] : []), ...numbers]) {
     const words = value === 0 ? message("as_site") : unit === "%" ? percent.format(value / 100) : message(unit, String(value));
     list.append(new Option(words, String(value), false, kept[name] === value));

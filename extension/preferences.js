@@ -1,5 +1,8 @@
 // What the reader has chosen, as it is kept in this browser. Whatever is in the storage, what comes out can be used.
 
+import "./page/state.js";
+import "./page/choices.js";
+
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** What a new reader gets. @type {Preferences} */
@@ -21,23 +24,23 @@ export const DEFAULTS = {
   print: false,
 };
 
-const SECTIONS = ["key_points", "facts", "quotes", "reported"];
+const { formats, sections, ranges } = nutgraf;
 
 /** What each may be. @type {Record<keyof Preferences, (value: unknown) => boolean>} */
 const VALID = {
-  format: oneOf("rich", "markdown", "plain", "html", "json", "citation"),
+  format: oneOf(...formats),
   side: oneOf("right", "left"),
   theme: oneOf("auto", "light", "dark"),
-  width: between(280, 640),
-  size: between(80, 160),
-  left_out: someOf(...SECTIONS),
-  folded: someOf(...SECTIONS),
+  width: between(ranges.width),
+  size: between(ranges.size),
+  left_out: someOf(...sections),
+  folded: someOf(...sections),
   quotes: oneOf("order", "speaker"),
   clutter: someOf("comments", "related", "embeds", "captions"),
   highlight: isSwitch,
   style: oneOf("site", "calm"),
-  text_size: between(80, 200),
-  line_width: (value) => value === 0 || between(40, 100)(value),
+  text_size: between(ranges.text_size),
+  line_width: (value) => value === 0 || between(ranges.line_width)(value),
   dark: isSwitch,
   print: isSwitch,
 };
@@ -53,8 +56,8 @@ function someOf(...values) {
     Array.isArray(value) && value.every((one) => values.includes(one)) && new Set(value).size === value.length;
 }
 
-/** @param {number} least @param {number} most */
-function between(least, most) {
+/** @param {{ least: number, most: number }} range */
+function between({ least, most }) {
   return (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
 

@@ -3,9 +3,6 @@
 {
   const { ask } = nutgraf;
 
-  /** Of the panel, in CSS pixels. */
-  const WIDTHS = { least: 280, most: 640, step: 16 };
-
   /** Links and controls of the page, which are clicked for their own sake. */
   const OF_THE_PAGE = "a[href], button, input, select, textarea, summary, label, video, audio, [contenteditable]";
 
@@ -213,15 +210,16 @@
    * @param {Make} make @param {Preferences} preferences @param {() => void} changing @param {() => void} changed
    */
   function edge(make, preferences, changing, changed) {
+    const { least, most, step } = nutgraf.ranges.width;
     const edge = make("div", { className: "edge", part: "edge", role: "separator" });
     edge.tabIndex = 0;
     edge.setAttribute("aria-orientation", "vertical");
     edge.setAttribute("aria-label", message("width"));
-    edge.setAttribute("aria-valuemin", String(WIDTHS.least));
-    edge.setAttribute("aria-valuemax", String(WIDTHS.most));
+    edge.setAttribute("aria-valuemin", String(least));
+    edge.setAttribute("aria-valuemax", String(most));
     /** @param {number} width */
     const set = (width) => {
-      preferences.width = Math.round(Math.min(Math.max(width, WIDTHS.least), WIDTHS.most));
+      preferences.width = Math.round(Math.min(Math.max(width, least), most));
       edge.setAttribute("aria-valuenow", String(preferences.width));
       changing();
     };
@@ -242,7 +240,7 @@
     edge.addEventListener("keydown", (event) => {
       const out = preferences.side === "right" ? "ArrowLeft" : "ArrowRight";
       const back = preferences.side === "right" ? "ArrowRight" : "ArrowLeft";
-      const widths = { [out]: preferences.width + WIDTHS.step, [back]: preferences.width - WIDTHS.step, Home: WIDTHS.least, End: WIDTHS.most };
+      const widths = { [out]: preferences.width + step, [back]: preferences.width - step, Home: least, End: most };
       const width = widths[event.key];
       if (width === undefined) return;
       event.preventDefault();
@@ -268,7 +266,9 @@
       },
       end() {
         if (what === "keep") hiding.show(false);
-        nutgraf.undo.splice(nutgraf.undo.indexOf(stop), 1);
+        // Closing has taken it off already.
+        const at = nutgraf.undo.indexOf(stop);
+        if (at >= 0) nutgraf.undo.splice(at, 1);
         ended();
       },
     });

@@ -1,8 +1,7 @@
 // The foot of the panel: the one thing to do, in the format and with the sections that the reader chose.
 "use strict";
 {
-  const FORMATS = /** @type {const} */ (["rich", "markdown", "plain", "html", "json", "citation"]);
-  const SECTIONS = /** @type {const} */ (["key_points", "facts", "quotes", "reported"]);
+  const { formats, sections } = nutgraf;
 
   /**
    * @param {Building} building @param {Plan} plan
@@ -11,7 +10,7 @@
     const copying = button(message("copy"), "copy", copy, "copy");
     const format = make("select", { part: "format" });
     format.setAttribute("aria-label", message("format"));
-    for (const name of FORMATS) {
+    for (const name of formats) {
       const option = make("option", {}, message(`format_${name}`));
       option.value = name;
       format.append(option);
@@ -19,7 +18,7 @@
     format.value = preferences.format;
     format.addEventListener("change", () => choose({ format: /** @type {Preferences["format"]} */ (format.value) }));
 
-    const present = SECTIONS.filter((name) => plan.copy[name].text !== "");
+    const present = sections.filter((name) => plan.copy[name].text !== "");
     const parts = make("fieldset", { className: "parts", part: "parts" }, make("legend", {}, message("goes_in")), ...present.map((name) => {
       const box = make("input", { part: `part-${name}` });
       box.type = "checkbox";
@@ -48,9 +47,9 @@
    * @returns {{ html?: string, text: string }}
    */
   function summary({ copy, digest }, { format, left_out }) {
-    const wanted = SECTIONS.filter((name) => !left_out.includes(name));
+    const wanted = sections.filter((name) => !left_out.includes(name));
     const pieces = [copy.head, ...wanted.map((name) => copy[name])];
-    const joined = (/** @type {"html" | "markdown" | "text"} */ form) => pieces.map((piece) => piece[form]).join("");
+    const joined = (/** @type {"html" | "markdown" | "text"} */ form) => pieces.map((piece) => piece[form]).join("").trimStart();
     switch (format) {
       case "rich": return { html: joined("html"), text: joined("markdown") };
       case "markdown": return { text: joined("markdown") };

@@ -1,12 +1,6 @@
 // What opens between the panel's bar and the story: how the page looks, the settings asked for most, and the keys.
 "use strict";
 {
-  const RANGES = {
-    size: { least: 80, most: 160, step: 10 },
-    text_size: { least: 80, most: 200, step: 10 },
-    line_width: { least: 40, most: 100, step: 5 },
-  };
-
   /** Where shortening the lines begins, in letters. */
   const FIRST_WIDTH = 75;
 
@@ -116,10 +110,10 @@
 
   /**
    * A number that goes up and down by steps.
-   * @param {Building} building @param {keyof typeof RANGES} name @param {(value: number) => string} written
+   * @param {Building} building @param {"size" | "text_size" | "line_width"} name @param {(value: number) => string} written
    */
   function stepper({ make, message, preferences, choose, button }, name, written) {
-    const { least, most, step } = RANGES[name];
+    const { least, most, step } = nutgraf.ranges[name];
     const value = make("output", { part: name }, written(preferences[name]));
     const less = button("−", `${name}-less`, () => go(-1), "step");
     const more = button("+", `${name}-more`, () => go(1), "step");

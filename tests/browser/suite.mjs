@@ -6,6 +6,7 @@ import { mkdir } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { captures, check } from "./captures.mjs";
+import { controls } from "./controls.mjs";
 import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
 import { hostile } from "./hostile.mjs";
@@ -323,6 +324,7 @@ export function suite(launch, { name, program, extension }) {
 
     const given = { browser: () => browser, site: () => site, visit, open };
     sidebar(reader, given);
+    controls(reader, given);
     everyone(reader, given);
     hostile(reader, { ...given, pages: captured });
 
