@@ -28,7 +28,7 @@ const SHEETS = [
 /** The script that says that a page has arrived. */
 const ARRIVED = "arrived";
 
-/** How long the reader may wait without a word, in milliseconds. */
+/** How long the reader may wait without a word from the click on, in milliseconds. */
 const PATIENCE = 300;
 
 /** @type {Promise<unknown> | undefined} */
@@ -91,41 +91,81 @@ async function clicked(tab, { quietly = false } = {}) {
   const giving = given();
   for (const promise of [booting, giving]) promise.catch(() => {});
   if (!quietly) void badge(tab, "");
-  let click;
+  const showing = once(() => api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING }));
+  const timer = quietly ? undefined : setTimeout(() => void wait(tab, showing, giving), PATIENCE);
   try {
-    click = await inject(tab);
-  } catch {
-    return quietly ? undefined : badge(tab, api.i18n.getMessage("restricted"));
+    const click = await inject(tab).catch(() => ({ unreadable: /** @type {const} */ ("restricted") }));
+    if ("closed" in click) await unstyle(tab, click.closed);
+    else if ("snapshot" in click) await show(tab, click.snapshot, { quietly, booting, giving, showing });
+    else if (click.unreadable === "too_large") {
+      // A page of ours to write on, and so the panel tells.
+      if (quietly) await run(tab, () => void nutgraf.close());
+      else await fail(tab, api.i18n.getMessage("too_large"), "", { giving, showing });
+    } else if (!quietly) await badge(tab, api.i18n.getMessage(click.unreadable));
+  } finally {
+    clearTimeout(timer);
   }
-  if ("closed" in click) return unstyle(tab, click.closed);
-  if ("unreadable" in click) return quietly ? undefined : badge(tab, api.i18n.getMessage(click.unreadable));
+}
 
+/**
+ * Has the core read a snapshot, and the page show what it made of it.
+ * @param {number} tab @param {string} snapshot
+ * @param {{ quietly: boolean, booting: Promise<unknown>, giving: Promise<Given>, showing: () => Promise<unknown> }} how
+ */
+async function show(tab, snapshot, { quietly, booting, giving, showing }) {
   // Asked for before the core begins, which lets nothing else begin until it is done.
-  const showing = api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING });
-  const dressing = Promise.all([giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences))), showing]);
+  const dressing = Promise.all([giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences))), showing()]);
   dressing.catch(() => {});
-  const timer = setTimeout(async () => quietly || run(tab, (given) => nutgraf.waiting(given), await giving), PATIENCE);
   try {
     await Promise.all([booting, giving]);
-    const plan = read(click.snapshot, labels(api.i18n.getMessage));
-    clearTimeout(timer);
+    const plan = read(snapshot, labels(api.i18n.getMessage));
+    // On its way to the page, which shows none of its words.
+    plan.digest.clutter = [];
     if (quietly && plan.digest.page.kind === "none") return await giveBack(tab, giving, dressing);
     await dressing;
     const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
     if (!shown) await unstyle(tab, nutgraf.variables((await giving).preferences));
   } catch (error) {
-    clearTimeout(timer);
     if (quietly) return giveBack(tab, giving, dressing).catch(() => {});
-    const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
     console.error(error);
-    try {
-      const how = await giving;
-      await showing;
-      await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report(error), how);
-    } catch {
-      await badge(tab, sentence);
-    }
+    const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
+    await fail(tab, sentence, report(error), { giving, showing });
   }
+}
+
+/**
+ * Says in the panel that the page is being read.
+ * @param {number} tab @param {() => Promise<unknown>} showing @param {Promise<Given>} giving
+ */
+async function wait(tab, showing, giving) {
+  try {
+    await showing();
+    await run(tab, (given) => nutgraf.waiting(given), await giving);
+  } catch {
+    // Whatever it is, the reading meets it too, and tells.
+  }
+}
+
+/**
+ * Says in the panel, or else on the button, why the story does not come.
+ * @param {number} tab @param {string} sentence @param {string} report
+ * @param {{ giving: Promise<Given>, showing: () => Promise<unknown> }} how
+ */
+async function fail(tab, sentence, report, { giving, showing }) {
+  try {
+    const given = await giving;
+    await showing();
+    await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report, given);
+  } catch {
+    await badge(tab, sentence);
+  }
+}
+
+/** Something that is done when it is first asked for, and not again. @template Result @param {() => Result} act @returns {() => Result} */
+function once(act) {
+  /** @type {{ result: Result } | undefined} */
+  let done;
+  return () => (done ??= { result: act() }).result;
 }
 
 /**
@@ -133,7 +173,7 @@ async function clicked(tab, { quietly = false } = {}) {
  * @param {number} tab @param {Promise<Given>} giving @param {Promise<unknown>} dressing
  */
 async function giveBack(tab, giving, dressing) {
-  await run(tab, () => nutgraf.close());
+  await run(tab, () => void nutgraf.close());
   await dressing.catch(() => {});
   await unstyle(tab, nutgraf.variables((await giving).preferences));
 }

@@ -15,6 +15,9 @@ interface Ask {
   nodeType(node: Node): number;
   parentElement(node: Node): HTMLElement | null;
   textContent(node: Node): string | null;
+  parentNode(node: Node): Node | null;
+  firstChild(node: Node): Node | null;
+  nextSibling(node: Node): Node | null;
   isConnected(node: Node): boolean;
   contains(node: Node, other: Node | null): boolean;
   localName(element: Element): string;
@@ -28,6 +31,9 @@ interface Ask {
   closest(element: Element, selector: string): Element | null;
   first(element: Element, selector: string): Element | null;
   box(element: Element): DOMRect;
+  data(text: CharacterData): string;
+  style(window: Window, element: Element): CSSStyleDeclaration;
+  property(style: CSSStyleDeclaration, name: string): string;
 }
 
 /** What was done to a page, and how it is undone. */
@@ -179,7 +185,7 @@ interface Entries {
 interface Nutgraf {
   state: "closed" | "reading" | "open";
   root: ShadowRoot | null;
-  collect(document: Document): Taken;
+  collect(document: Document, wanted: () => boolean): Promise<Taken | "too_large" | null>;
   ask: Ask;
   hide(document: Document, elements: Element[], plan: Plan, preferences: Preferences, makesRoom: boolean): Hiding;
   marker(document: Document, texts: Text[], places: Plan["places"]): Marker;
@@ -205,12 +211,14 @@ interface Nutgraf {
   variables(preferences: Preferences): string;
 
   /** The button was clicked: closes the panel, or reads the page. */
-  click(): Click;
+  click(): Promise<Click>;
   /** Says that the page is being read, once that takes long. */
   waiting(given: Given): void;
   open(plan: Plan, given: Given): boolean;
   fail(sentence: string, report: string, given: Given): boolean;
-  close(): void;
+  close(): { closed: string };
+  /** How often reading or closing has begun: what was begun before the last is wanted no longer. */
+  turn: number;
   /** The sheet of variables that the page wears. */
   sheet: string;
   /** What a reading needs until it is closed. */
@@ -224,7 +232,7 @@ interface Given {
   preferences: Preferences;
 }
 
-type Click = { closed: string } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" };
+type Click = { closed: string } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" | "too_large" };
 
 /** What the page tells the background. */
 type Told = "settings" | "again" | "arrived" | { closed: string } | { dress: { before: string; after: string } } | { always: string };

@@ -128,7 +128,8 @@ async function show(source) {
 
 /** @param {string} html @returns {Promise<Shown>} */
 async function page(html) {
-  const taken = nutgraf.collect(await load(html));
+  const taken = await nutgraf.collect(await load(html), () => true);
+  if (!taken || taken === "too_large") throw new Error(message("too_large"));
   return { taken, plan: read(taken.snapshot, labels(message)) };
 }
 

@@ -1,13 +1,9 @@
 // A click on the button: closes the panel, or reads the page. The last file of the first injection: its value is the click's.
 "use strict";
 {
-  /** @returns {Click} */
-  function click() {
-    if (nutgraf.state !== "closed") {
-      const { sheet } = nutgraf;
-      nutgraf.close();
-      return { closed: sheet };
-    }
+  /** @returns {Promise<Click>} */
+  async function click() {
+    if (nutgraf.state !== "closed") return close();
     if (document.contentType === "application/pdf") return { unreadable: "pdf" };
     if (!(document.documentElement instanceof HTMLElement) || !document.body) return { unreadable: "not_a_page" };
     nutgraf.state = "reading";
@@ -17,8 +13,13 @@
       const free = document.activeElement === null || document.activeElement === document.body;
       if (free && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     });
-    nutgraf.taken = nutgraf.collect(document);
-    return { snapshot: nutgraf.taken.snapshot };
+    const turn = (nutgraf.turn += 1);
+    const taken = await nutgraf.collect(document, () => nutgraf.turn === turn);
+    // Clicked again meanwhile.
+    if (!taken || nutgraf.turn !== turn) return { closed: nutgraf.sheet };
+    if (taken === "too_large") return { unreadable: taken };
+    nutgraf.taken = taken;
+    return { snapshot: taken.snapshot };
   }
 
   /** Gives the page back, the last thing that was done to it first. */
@@ -26,7 +27,9 @@
     const { undo } = nutgraf;
     while (undo.length > 0) undo.pop()?.();
     nutgraf.state = "closed";
+    nutgraf.turn += 1;
     nutgraf.taken = null;
+    return { closed: nutgraf.sheet };
   }
 
   Object.assign(nutgraf, { click, close });

@@ -1,4 +1,5 @@
-// The live page → a snapshot, in one walk that changes nothing: the columns that src/page/snapshot.rs reads.
+// The live page → a snapshot, in one walk that changes nothing: the columns that src/page/snapshot.rs reads. A long walk rests on its way,
+// so that the page can answer its reader meanwhile.
 // Elements and texts are numbered in document order and kept, so that an ordinal in the plan leads back to its node.
 // Frames and shadow trees are not entered. It decides nothing about text: what is a story is the core's business.
 "use strict";
@@ -25,6 +26,19 @@
 
   const BLANK = /^\s*$/;
 
+  const ELEMENT = 1;
+  const TEXT = 3;
+
+  /** Milliseconds at work before the page has its turn: a frame or two at worst are late. */
+  const SLICE = 40;
+
+  /** How many nodes are read, or boxes measured, between two looks at the clock. */
+  const STRIDE = 64;
+
+  /** Beyond these a page is no story: a hundred times what is large for news. Elements, and UTF-16 units of text and of attributes. */
+  const MOST_ELEMENTS = 250_000;
+  const MOST_TEXT = 1 << 24;
+
   /**
    * What an element is asked for, by way of its prototype: a form answers with a field where one is named so, and a page names its fields as it
    * likes (`<input name="parentElement">`).
@@ -33,6 +47,9 @@
     nodeType: getter(Node.prototype, "nodeType"),
     parentElement: getter(Node.prototype, "parentElement"),
     textContent: getter(Node.prototype, "textContent"),
+    parentNode: getter(Node.prototype, "parentNode"),
+    firstChild: getter(Node.prototype, "firstChild"),
+    nextSibling: getter(Node.prototype, "nextSibling"),
     isConnected: getter(Node.prototype, "isConnected"),
     contains: method(Node.prototype.contains),
     localName: getter(Element.prototype, "localName"),
@@ -46,6 +63,9 @@
     closest: method(Element.prototype.closest),
     first: method(Element.prototype.querySelector),
     box: method(Element.prototype.getBoundingClientRect),
+    data: getter(CharacterData.prototype, "data"),
+    style: method(window.getComputedStyle),
+    property: method(CSSStyleDeclaration.prototype.getPropertyValue),
   });
 
   /** @param {object} prototype @param {string} name */
@@ -58,84 +78,155 @@
     return Function.prototype.call.bind(/** @type {Function} */ (method));
   }
 
-  /** @param {Document} document @returns {Taken} */
-  function collect(document) {
-    const window = /** @type {Window} */ (document.defaultView);
-    const columns = new Columns();
-    const walker = document.createTreeWalker(document.documentElement, 1 /* elements */ | 4 /* texts */);
-    /** The innermost element around the walk that is not drawn with all that is in it: nothing below it is asked for its style. */
-    let undrawn = /** @type {Node | null} */ (null);
-    /** Ordinals of the open elements that begin a line of their own, innermost last. */
-    const blocks = /** @type {number[]} */ ([]);
-    const starts = /** @type {Node[]} */ ([]);
-    /** For each of them, whether something is shown inside; one that shows nothing is measured, for it may be a hole. */
-    const filled = /** @type {boolean[]} */ ([]);
-    const fill = () => void (filled.length > 0 && (filled[filled.length - 1] = true));
-    /** @type {Node | null} */
-    let node = walker.currentNode;
-    while (node) {
-      let descends = false;
-      if (ask.nodeType(node) === 3) {
-        if (columns.text(/** @type {Text} */ (node), undrawn ? undefined : blocks.at(-1))) fill();
-      } else {
-        const element = /** @type {Element} */ (node);
-        const name = ask.localName(element);
-        if (!leftOut(element, name)) {
-          const ordinal = columns.open(element, name);
-          if (!undrawn && !WITHOUT_STYLE.has(name)) {
-            if (name === "head") {
-              undrawn = node;
-            } else {
-              const style = window.getComputedStyle(element);
-              const { display, position } = style;
-              if (display === "none" || style.visibility === "hidden") {
-                columns.hidden.push(ordinal);
-                undrawn = node;
-              } else {
-                if (position === "fixed" || position === "sticky") columns.pinned.push(ordinal);
-                if (MEDIA.has(name) || position === "fixed") columns.measured.add(ordinal);
-                if (MEDIA.has(name) || CONTROLS.has(name)) fill();
-                // What is drawn inside a drawing is not the page's.
-                if (name === "svg") undrawn = node;
-                else if (!display.startsWith("inline") && display !== "contents") {
-                  blocks.push(ordinal);
-                  starts.push(node);
-                  // A picture behind it, or a shadow tree in it, is not seen from here.
-                  const shadowed = ask.shadowRoot(element) !== null || (name.includes("-") && ask.matches(element, ":defined"));
-                  filled.push(shadowed || style.backgroundImage !== "none");
-                }
-              }
-            }
-          }
-          descends = true;
-        }
+  /**
+   * Reads a page; null when that is wanted no longer. A page that has moved what was being read is read again, then without a rest.
+   * @param {Document} document @param {() => boolean} wanted
+   * @returns {Promise<Taken | "too_large" | null>}
+   */
+  async function collect(document, wanted) {
+    return (await inSlices(new Walk(document), wanted)) ?? (wanted() ? inSlices(new Walk(document), null) : null);
+  }
+
+  /**
+   * Walks to the end; null when it could not, after a rest. Without `wanted` it takes none.
+   * @param {Walk} walk @param {(() => boolean) | null} wanted
+   */
+  async function inSlices(walk, wanted) {
+    const steps = walk.steps();
+    let ends = performance.now() + SLICE;
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (!wanted || performance.now() < ends) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!wanted() || !walk.stands()) return null;
+      ends = performance.now() + SLICE;
+    }
+  }
+
+  /**
+   * An element around the walk. `block` is the innermost that begins a line of its own, it or one around it. Nothing below one that is not
+   * `drawn` is asked for its style. A block that is not `filled`, for nothing is shown inside, is measured: it may be a hole.
+   * @typedef {{ element: Element, ordinal: number, drawn: boolean, block: Frame | null, filled: boolean }} Frame
+   */
+
+  class Walk {
+    columns = new Columns();
+    /** The elements around the walk, the innermost last. */
+    open = /** @type {Frame[]} */ ([]);
+    /** What comes next. @type {Node | null} */
+    next;
+
+    /** @param {Document} document */
+    constructor(document) {
+      this.document = document;
+      this.window = /** @type {Window} */ (document.defaultView);
+      this.next = document.documentElement;
+    }
+
+    /** The walk from beginning to end; it can rest wherever it yields. @returns {Generator<undefined, Taken | "too_large">} */
+    *steps() {
+      const { columns, document, window } = this;
+      for (let count = 1; this.next; count += 1) {
+        this.next = this.take(this.next);
+        if (count % STRIDE > 0) continue;
+        if (columns.elements.length > MOST_ELEMENTS || columns.length > MOST_TEXT) return "too_large";
+        yield;
       }
-      if (descends && walker.firstChild()) {
-        node = walker.currentNode;
-        continue;
+      const boxes = yield* columns.boxes(window);
+      const snapshot = yield* columns.snapshot(document, boxes);
+      return { elements: columns.elements, texts: columns.texts, snapshot };
+    }
+
+    /** Takes a node; the one to be taken next, as the document has them. @param {Node} node @returns {Node | null} */
+    take(node) {
+      const type = ask.nodeType(node);
+      if (type === TEXT) this.text(/** @type {Text} */ (node));
+      else if (type === ELEMENT && this.enter(/** @type {Element} */ (node))) {
+        const first = ask.firstChild(node);
+        if (first) return first;
+        this.leave();
       }
-      // Up to the nearest element with something after it, closing on the way.
-      for (let last = node; ; last = walker.currentNode) {
-        if (descends) columns.close();
-        descends = true;
-        if (last === undrawn) undrawn = null;
-        if (last === starts.at(-1)) {
-          starts.pop();
-          const block = /** @type {number} */ (blocks.pop());
-          if (filled.pop()) fill();
-          else columns.measured.add(block);
-        }
-        if (walker.nextSibling()) {
-          node = walker.currentNode;
-          break;
-        }
-        if (!walker.parentNode()) {
-          node = null;
-          break;
-        }
+      for (let at = node; this.open.length > 0; at = this.leave()) {
+        const sibling = ask.nextSibling(at);
+        if (sibling) return sibling;
+      }
+      return null;
+    }
+
+    /** Whether what is around the walk is where it was. */
+    stands() {
+      const around = this.open.map(({ element }) => /** @type {Node} */ (element));
+      if (this.next) around.push(this.next);
+      return around.every((node, at) => (at > 0 ? ask.parentNode(node) === around[at - 1] : ask.isConnected(node)));
+    }
+
+    /** Opens an element, if it is read. @param {Element} element */
+    enter(element) {
+      const name = ask.localName(element);
+      if (leftOut(element, name)) return false;
+      const around = this.open.at(-1);
+      const frame = {
+        element,
+        ordinal: this.columns.open(element, name),
+        drawn: around?.drawn ?? true,
+        block: around?.block ?? null,
+        filled: false,
+      };
+      if (frame.drawn && !WITHOUT_STYLE.has(name)) this.look(frame, name);
+      this.open.push(frame);
+      return true;
+    }
+
+    /** Closes the innermost element. */
+    leave() {
+      const frame = /** @type {Frame} */ (this.open.pop());
+      this.columns.close();
+      if (frame.block === frame) {
+        const around = this.open.at(-1)?.block;
+        if (!frame.filled) this.columns.measured.add(frame.ordinal);
+        else if (around) around.filled = true;
+      }
+      return frame.element;
+    }
+
+    /** @param {Text} text */
+    text(text) {
+      const around = this.open.at(-1);
+      const blank = BLANK.test(this.columns.text(text));
+      if (blank || !around?.drawn || !around.block) return;
+      around.block.filled = true;
+      this.columns.measured.add(around.block.ordinal);
+    }
+
+    /** Sees how an element is drawn. @param {Frame} frame @param {string} name */
+    look(frame, name) {
+      const { hidden, pinned, measured } = this.columns;
+      const { element, ordinal } = frame;
+      // Its children are not the page's text.
+      if (name === "head") return void (frame.drawn = false);
+      const style = ask.style(this.window, element);
+      const display = ask.property(style, "display");
+      if (display === "none" || ask.property(style, "visibility") === "hidden") {
+        hidden.push(ordinal);
+        return void (frame.drawn = false);
+      }
+      const position = ask.property(style, "position");
+      if (position === "fixed" || position === "sticky") pinned.push(ordinal);
+      const shows = MEDIA.has(name);
+      if (shows || position === "fixed") measured.add(ordinal);
+      if (frame.block && (shows || CONTROLS.has(name))) frame.block.filled = true;
+      // What is drawn inside a drawing is not the page's.
+      if (name === "svg") frame.drawn = false;
+      else if (!display.startsWith("inline") && display !== "contents") {
+        frame.block = frame;
+        // A picture behind it, or a shadow tree in it, is not seen from here.
+        frame.filled =
+          ask.shadowRoot(element) !== null ||
+          (name.includes("-") && ask.matches(element, ":defined")) ||
+          ask.property(style, "background-image") !== "none";
       }
     }
-    return { elements: columns.elements, texts: columns.texts, snapshot: columns.snapshot(document, window) };
   }
 
   /**
@@ -146,7 +237,8 @@
     switch (name) {
       case "script": return ask.attribute(element, "type")?.trim().toLowerCase() !== "application/ld+json";
       case "style": case "noscript": case "template": return true;
-      default: return false;
+      // Our own panel, which says that this takes a while.
+      default: return element === nutgraf.root?.host;
     }
   }
 
@@ -162,6 +254,8 @@
     values = /** @type {string[]} */ ([]);
     hidden = /** @type {number[]} */ ([]);
     pinned = /** @type {number[]} */ ([]);
+    /** UTF-16 units of texts and values. */
+    length = 0;
     /** Ordinals of the elements whose boxes are wanted. */
     measured = /** @type {Set<number>} */ (new Set());
 
@@ -184,6 +278,7 @@
         if (index === undefined) continue;
         let value = ask.attribute(element, attribute) ?? "";
         if (value.length > LONGEST_VALUE && attribute !== "content" && !content) value = value.slice(0, LONGEST_VALUE);
+        this.length += value.length;
         this.attributes.push(ordinal, index);
         this.values.push(value.toWellFormed());
       }
@@ -194,30 +289,31 @@
       this.tree.push(0);
     }
 
-    /**
-     * Takes a text; whether something of it is drawn in the block.
-     * @param {Text} text @param {number | undefined} block
-     */
-    text(text, block) {
-      const data = text.data;
+    /** @param {Text} text */
+    text(text) {
+      const data = ask.data(text);
       this.tree.push(-1);
       this.texts.push(text);
+      this.length += data.length;
       // Half a surrogate pair is no JSON that Rust reads; its replacement has the same length, so offsets hold.
       this.data.push(data.toWellFormed());
-      if (block === undefined || BLANK.test(data)) return false;
-      this.measured.add(block);
-      return true;
+      return data;
     }
 
-    /** @param {Document} document @param {Window} window */
-    snapshot(document, window) {
-      const { scrollX, scrollY } = window;
+    /** Where the measured elements are on the page: ordinal, x, y, width, height. @param {Window} window */
+    *boxes({ scrollX, scrollY }) {
       const boxes = /** @type {number[]} */ ([]);
       for (const ordinal of [...this.measured].sort((a, b) => a - b)) {
         const box = ask.box(/** @type {Element} */ (this.elements[ordinal]));
-        boxes.push(ordinal, ...[box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round));
+        boxes.push(ordinal, Math.round(box.x + scrollX), Math.round(box.y + scrollY), Math.round(box.width), Math.round(box.height));
+        if (boxes.length % STRIDE === 0) yield;
       }
-      return JSON.stringify({
+      return boxes;
+    }
+
+    /** The columns as JSON, each by itself: together they can take long. @param {Document} document @param {number[]} boxes */
+    *snapshot(document, boxes) {
+      const columns = {
         version: VERSION,
         url: document.URL,
         names: [...this.names.keys()],
@@ -228,7 +324,13 @@
         hidden: this.hidden,
         pinned: this.pinned,
         boxes,
-      });
+      };
+      const written = [];
+      for (const [name, column] of Object.entries(columns)) {
+        written.push(`"${name}":${JSON.stringify(column)}`);
+        yield;
+      }
+      return `{${written.join()}}`;
     }
   }
 

@@ -63,9 +63,7 @@
 
   /** Closes from inside the page; the background takes its sheets away. */
   function leave() {
-    const { sheet } = nutgraf;
-    nutgraf.close();
-    tell({ closed: sheet });
+    tell(nutgraf.close());
   }
 
   /** Reads the page again. */

@@ -10,6 +10,7 @@ import { controls } from "./controls.mjs";
 import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
 import { hostile } from "./hostile.mjs";
+import { large } from "./large.mjs";
 import { clickToPanel, gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { settings } from "./settings.mjs";
@@ -327,6 +328,7 @@ export function suite(launch, { name, program, extension }) {
     controls(reader, given);
     everyone(reader, given);
     hostile(reader, { ...given, pages: captured });
+    large(reader, { ...given, pages: captured });
 
     reader("captured pages: the story stays, clutter goes, and the page comes back", async (context) => {
       const pages = await captures();

@@ -1,0 +1,92 @@
+// Pages so large that reading them takes time: the page goes on meanwhile, and may change under the reading.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { gone, settled, texts } from "./panel.mjs";
+import { until } from "./until.mjs";
+
+/** @typedef {import("./sidebar.mjs").Given & { pages: Record<string, string> }} Given */
+
+const STORY = new URL("pages/story.html", import.meta.url);
+const HEADLINE = "Harbour bridge closes for a year after inspectors find cracks";
+
+/** Writes at its beginning and at its end how many turns the page had. */
+const TURNS = `
+  const places = document.querySelectorAll(".turns");
+  let turns = 0;
+  window.goOn = () => {
+    for (const place of places) place.id = "turn-" + turns;
+    turns += 1;
+    setTimeout(goOn);
+  };
+`;
+
+/** Moves the crowd from one place to another whenever it can. */
+const RESTLESS = `
+  window.moves = 0;
+  window.move = () => {
+    const crowd = document.querySelector("#crowd");
+    const [place] = [...document.querySelectorAll("#here, #there")].filter((place) => !place.contains(crowd));
+    place.append(crowd);
+    moves += 1;
+    setTimeout(move);
+  };
+`;
+
+/** So many elements that nobody reads. @param {number} count */
+function crowd(count) {
+  return `<div id="crowd" hidden>${"<p><i>a</i> <b>b</b></p>".repeat(count / 3)}</div>`;
+}
+
+/**
+ * @param {(title: string, body: (context: import("node:test").TestContext) => Promise<unknown>) => void} reader @param {Given} given
+ */
+export function large(reader, { site, visit, open, pages }) {
+  /** @param {string} path @param {string} script @param {string} body */
+  async function publish(path, script, body) {
+    const story = await readFile(STORY, "utf8");
+    pages[path] = story.replace("</body>", `${body}<script>${script}</script></body>`);
+    return visit(site().secure(path));
+  }
+
+  reader("100,000 elements: the page has its turns while it is read", async () => {
+    const mark = '<b class="turns"></b>';
+    const tab = await publish("/crowded", TURNS, `${mark}${crowd(100_000)}${mark}`);
+    await tab.evaluate(() => window.goOn());
+    await open(tab);
+    const [early, late] = [...((await tab.snapshot()) ?? "").matchAll(/"turn-(\d+)"/g)].map(([, turns]) => Number(turns));
+    assert.ok(early !== undefined && late !== undefined, "the marks were not read");
+    assert.ok(late > early + 2, `read from turn ${early} to turn ${late}`);
+    assert.equal((await texts(tab, "headline"))[0], HEADLINE);
+  });
+
+  reader("a page that moves what is being read is read all the same", async () => {
+    const tab = await publish("/restless", RESTLESS, `<div id="here">${crowd(60_000)}</div><div id="there"></div>`);
+    await tab.evaluate(() => window.move());
+    await open(tab);
+    assert.ok((await tab.evaluate(() => window.moves)) > 0, "nothing was moved");
+    assert.equal((await texts(tab, "headline"))[0], HEADLINE);
+  });
+
+  reader("clicked again while it is being read, the page is left alone", async () => {
+    const tab = await publish("/twice", "", crowd(150_000));
+    const before = await tab.evaluate(() => document.documentElement.outerHTML);
+    await tab.click();
+    await tab.click();
+    await until("nothing is open", () => gone(tab));
+    assert.equal(await tab.evaluate(() => document.documentElement.outerHTML), before);
+    await open(tab);
+    assert.equal((await texts(tab, "headline"))[0], HEADLINE);
+  });
+
+  reader("a page too large to be read is told so, and stays as it was", async () => {
+    const tab = await publish("/vast", "", crowd(300_000));
+    const before = await tab.evaluate(() => document.documentElement.outerHTML.length);
+    await tab.click();
+    await until("the panel says why", () => settled(tab));
+    assert.deepEqual(await texts(tab, "message"), ["This page is too large to be read."]);
+    await tab.click();
+    await until("the panel is gone", () => gone(tab));
+    assert.equal(await tab.evaluate(() => document.documentElement.outerHTML.length), before);
+  });
+}
