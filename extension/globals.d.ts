@@ -18,6 +18,7 @@ interface Ask {
   parentNode(node: Node): Node | null;
   firstChild(node: Node): Node | null;
   nextSibling(node: Node): Node | null;
+  previousSibling(node: Node): Node | null;
   isConnected(node: Node): boolean;
   contains(node: Node, other: Node | null): boolean;
   localName(element: Element): string;

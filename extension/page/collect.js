@@ -50,6 +50,7 @@
     parentNode: getter(Node.prototype, "parentNode"),
     firstChild: getter(Node.prototype, "firstChild"),
     nextSibling: getter(Node.prototype, "nextSibling"),
+    previousSibling: getter(Node.prototype, "previousSibling"),
     isConnected: getter(Node.prototype, "isConnected"),
     contains: method(Node.prototype.contains),
     localName: getter(Element.prototype, "localName"),
@@ -98,10 +99,19 @@
       const { done, value } = steps.next();
       if (done) return value;
       if (!wanted || performance.now() < ends) continue;
+      const places = walk.where();
       await new Promise((resolve) => setTimeout(resolve));
-      if (!wanted() || !walk.stands()) return null;
+      if (!wanted() || !places.every(isThere)) return null;
       ends = performance.now() + SLICE;
     }
+  }
+
+  /**
+   * Whether a node is where it was. What came or went on one side of it is taken or left as it is; on both sides, it is the node that moved.
+   * @param {ReturnType<Walk["where"]>[number]} place
+   */
+  function isThere({ node, parent, before, after }) {
+    return ask.parentNode(node) === parent && (ask.previousSibling(node) === before || ask.nextSibling(node) === after);
   }
 
   /**
@@ -154,11 +164,11 @@
       return null;
     }
 
-    /** Whether what is around the walk is where it was. */
-    stands() {
+    /** Where the walk is: what it stands in, with parents and siblings. */
+    where() {
       const around = this.open.map(({ element }) => /** @type {Node} */ (element));
       if (this.next) around.push(this.next);
-      return around.every((node, at) => (at > 0 ? ask.parentNode(node) === around[at - 1] : ask.isConnected(node)));
+      return around.map((node) => ({ node, parent: ask.parentNode(node), before: ask.previousSibling(node), after: ask.nextSibling(node) }));
     }
 
     /** Opens an element, if it is read. @param {Element} element */
