@@ -28,10 +28,10 @@ const TRAPS = `
   for (const [object, names] of [
     [Element.prototype, ["attachShadow", "getAttribute", "getAttributeNames", "setAttribute", "hasAttribute", "removeAttribute", "append", "prepend", "remove",
       "matches", "closest", "querySelector", "querySelectorAll", "getBoundingClientRect", "shadowRoot", "localName", "scrollIntoView"]],
-    [Node.prototype, ["appendChild", "insertBefore", "contains", "textContent", "nodeType", "parentNode", "isConnected", "firstChild", "cloneNode"]],
+    [Node.prototype, ["appendChild", "insertBefore", "contains", "textContent", "nodeType", "parentNode", "isConnected", "firstChild", "nextSibling", "previousSibling", "cloneNode"]],
     [HTMLElement.prototype, ["showPopover", "hidePopover", "focus", "click", "dataset", "hidden"]],
-    [Document.prototype, ["createElement", "createTreeWalker", "createRange", "execCommand", "querySelectorAll", "documentElement", "body", "activeElement"]],
-    [TreeWalker.prototype, ["firstChild", "nextSibling", "parentNode", "currentNode"]],
+    [CharacterData.prototype, ["data"]], [CSSStyleDeclaration.prototype, ["getPropertyValue"]],
+    [Document.prototype, ["createElement", "createRange", "execCommand", "querySelectorAll", "documentElement", "body", "activeElement"]],
     [EventTarget.prototype, ["addEventListener", "removeEventListener", "dispatchEvent"]],
     [Event.prototype, ["stopPropagation", "preventDefault", "stopImmediatePropagation", "composedPath"]],
     [Array.prototype, ["map", "flatMap", "push", "filter", "sort", "at", "find"]],

@@ -337,6 +337,33 @@ export function suite(launch, { name, program, extension }) {
       await check(pages, ({ id }) => browser.open(site.secure(`/captured/${id}`)), (line) => context.diagnostic(`${name}, ${line}`));
     });
 
+    reader("once the panel is there, nothing on the page moves any more", async () => {
+      const tab = await visit(site.secure("/long"));
+      await tab.evaluate(() => {
+        const frames = (/** @type {number} */ left) => new Promise((resolve) =>
+          requestAnimationFrame(() => resolve(left > 1 ? frames(left - 1) : undefined)));
+        const boxes = () => [...document.body.querySelectorAll("*")].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join();
+        });
+        // The panel that says "Reading" is followed by another.
+        new MutationObserver(() => {
+          window.before = frames(1).then(boxes);
+        }).observe(document.documentElement, { childList: true });
+        window.moved = async () => {
+          const before = await window.before;
+          await document.fonts.ready;
+          await frames(10);
+          const after = boxes();
+          return { count: before.length, moved: after.filter((box, at) => box !== before[at]).length };
+        };
+      });
+      await open(tab);
+      const { count, moved } = await tab.evaluate(() => window.moved());
+      assert.ok(count > 5000, `${count} elements`);
+      assert.equal(moved, 0, `${moved} of ${count} elements moved`);
+    });
+
     reader("5,000 elements: the time from click to panel", async (context) => {
       const tab = await visit(site.secure("/long"));
       const count = await tab.evaluate(() => document.querySelectorAll("*").length);
