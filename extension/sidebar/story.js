@@ -6,6 +6,9 @@
   /** How many entries of a list are shown before "12 more". */
   const FIRST = { people: 5, inline: 8, dates: 4, numbers: 6, quotes: 6 };
 
+  /** Characters of the day in "2025-03-13T18:02". */
+  const ISO_DAY = 10;
+
   /**
    * The parts of a story that there are, in order.
    * @param {Building} building @param {Entries} entries @param {Plan} plan
@@ -26,12 +29,14 @@
     function head() {
       const { page } = digest;
       const published = page.published && day(page.published, message("locale"), {});
-      const modified = page.modified && day(page.modified, message("locale"), {});
+      // Some pages tell the one in their own time and the other in their server's: nothing is changed before it is out.
+      const later = page.modified && (page.published ?? "").slice(0, ISO_DAY) < page.modified.slice(0, ISO_DAY);
+      const modified = later && day(page.modified ?? "", message("locale"), {});
       const line = present(
         page.site && make("b", { part: "site" }, page.site),
         page.byline.length > 0 && make("span", { part: "byline" }, page.byline.join(", ")),
         published && make("span", { part: "date" }, published),
-        modified && modified !== published && make("span", { part: "updated" }, message("updated", modified)),
+        modified && make("span", { part: "updated" }, message("updated", modified)),
         page.minutes > 0 && told && make("span", { part: "minutes" }, counted(message, "minutes", page.minutes)),
       );
       const headline = page.title && make("h2", { className: "headline", part: "headline", lang }, page.title);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { captures, check } from "./captures.mjs";
@@ -335,6 +335,18 @@ export function suite(launch, { name, program, extension }) {
       if (pages.length === 0) return context.skip("no captured pages beside the repository");
       for (const { id, html } of pages) captured[`/captured/${id}`] = html;
       await check(pages, ({ id }) => browser.open(site.secure(`/captured/${id}`)), (line) => context.diagnostic(`${name}, ${line}`));
+    });
+
+    reader("a change is dated when it was made after the day of publication", async () => {
+      const story = await readFile(`${ROOT}tests/browser/pages/story.html`, "utf8");
+      for (const [changed, told] of [["2025-03-15T08:00:00Z", /15 Mar.* 2025/], ["2025-03-12T23:00:00Z", /^$/], ["2025-03-13T23:00:00Z", /^$/]]) {
+        captured["/changed"] = story.replace("<head>", `<head><meta property="article:modified_time" content="${changed}">`);
+        const tab = await visit(site.secure("/changed"));
+        await open(tab);
+        assert.match((await texts(tab, "updated")).join(), told, changed);
+        await tab.close();
+      }
+      tab = undefined;
     });
 
     reader("once the panel is there, nothing on the page moves any more", async () => {
