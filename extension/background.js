@@ -4,7 +4,7 @@
 // network; the extension's own policy forbids it.
 
 import { labels } from "./labels.js";
-import init, { read } from "./pkg/nutgraf.js";
+import init, { __wbg_reset_state as reset, read } from "./pkg/nutgraf.js";
 import { load } from "./preferences.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
@@ -31,16 +31,52 @@ const ARRIVED = "arrived";
 /** How long the reader may wait without a word from the click on, in milliseconds. */
 const PATIENCE = 300;
 
-/** @type {Promise<unknown> | undefined} */
+/** Kinds of fault that have a sentence of their own, which a fault has as its name. */
+const FAULTS = ["damaged", "no_memory", "fault"];
+
+/** What browsers say when the tab was closed, or has gone to another page, in the middle. */
+const GONE = /removed|closed|No tab|Invalid tab|destroyed|disconnected|navigat/i;
+
+/** @type {Promise<{ memory: WebAssembly.Memory }> | undefined} */
 let core;
 
 /** Loads the core, once for as long as the browser keeps us. */
 function boot() {
   core ??= init({ module_or_path: api.runtime.getURL("pkg/nutgraf_bg.wasm") }).catch((error) => {
     core = undefined;
-    throw error;
+    throw fault(error instanceof RangeError ? "no_memory" : "damaged", error);
   });
   return core;
+}
+
+/** @param {string} snapshot */
+async function digest(snapshot) {
+  const { memory } = await boot();
+  try {
+    return read(snapshot, labels(api.i18n.getMessage));
+  } catch (error) {
+    // Stopped somewhere in the middle, it begins anew; what it says itself is a sentence already.
+    const stopped = error instanceof RangeError || error instanceof WebAssembly.RuntimeError || /** @type {Error} */ (error).name === "InternalError";
+    if (!stopped) throw error;
+    const kind = error instanceof WebAssembly.RuntimeError && grows(memory) ? "fault" : "no_memory";
+    core = undefined;
+    reset();
+    throw fault(kind, error);
+  }
+}
+
+/** Whether the browser gives more memory. @param {WebAssembly.Memory} memory */
+function grows(memory) {
+  try {
+    return memory.grow(256) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name @param {unknown} cause */
+function fault(name, cause) {
+  return Object.assign(new Error(String(cause), { cause }), { name });
 }
 
 api.action.onClicked.addListener((tab) => {
@@ -52,6 +88,10 @@ api.runtime.onInstalled.addListener(({ reason }) => {
   // A new version begins without the scripts of the old one.
   void register();
 });
+// Heard, an update waits until the browser starts anew: it would make strangers of the panels that are open.
+api.runtime.onUpdateAvailable.addListener(() => {});
+// A page that is being read holds on to us, to hear of it when we are stopped.
+api.runtime.onConnect.addListener(() => {});
 api.permissions.onAdded.addListener(() => void register());
 api.permissions.onRemoved.addListener(() => void register());
 
@@ -63,6 +103,7 @@ api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
     return void api.tabs.create({ url: api.runtime.getURL(`options.html#site=${encodeURIComponent(told.always)}`), openerTabId: tab });
   }
   if (told === "again") void clicked(tab);
+  else if (told === "lost") void badge(tab, api.i18n.getMessage("lost"));
   else if (told === "arrived") void arrived(tab);
   else if ("closed" in told) void unstyle(tab, told.closed);
   else if ("dress" in told) void restyle(tab, told.dress);
@@ -91,17 +132,17 @@ async function clicked(tab, { quietly = false } = {}) {
   const giving = given();
   for (const promise of [booting, giving]) promise.catch(() => {});
   if (!quietly) void badge(tab, "");
-  const showing = once(() => api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING }));
+  const showing = once(() => api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING }).catch((error) => Promise.reject(fault("damaged", error))));
   const timer = quietly ? undefined : setTimeout(() => void wait(tab, showing, giving), PATIENCE);
   try {
-    const click = await inject(tab).catch(() => ({ unreadable: /** @type {const} */ ("restricted") }));
+    const click = await inject(tab);
     if ("closed" in click) await unstyle(tab, click.closed);
-    else if ("snapshot" in click) await show(tab, click.snapshot, { quietly, booting, giving, showing });
+    else if ("snapshot" in click) await show(tab, click, { quietly, booting, giving, showing });
     else if (click.unreadable === "too_large") {
       // A page of ours to write on, and so the panel tells.
       if (quietly) await run(tab, () => void nutgraf.close());
       else await fail(tab, api.i18n.getMessage("too_large"), "", { giving, showing });
-    } else if (!quietly) await badge(tab, api.i18n.getMessage(click.unreadable));
+    } else if (!quietly && click.unreadable !== "gone") await badge(tab, api.i18n.getMessage(click.unreadable));
   } finally {
     clearTimeout(timer);
   }
@@ -109,28 +150,52 @@ async function clicked(tab, { quietly = false } = {}) {
 
 /**
  * Has the core read a snapshot, and the page show what it made of it.
- * @param {number} tab @param {string} snapshot
+ * @param {number} tab @param {{ snapshot: string, turn: number }} click
  * @param {{ quietly: boolean, booting: Promise<unknown>, giving: Promise<Given>, showing: () => Promise<unknown> }} how
  */
-async function show(tab, snapshot, { quietly, booting, giving, showing }) {
+async function show(tab, { snapshot, turn }, { quietly, booting, giving, showing }) {
   // Asked for before the core begins, which lets nothing else begin until it is done.
   const dressing = Promise.all([giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences))), showing()]);
   dressing.catch(() => {});
   try {
     await Promise.all([booting, giving]);
-    const plan = read(snapshot, labels(api.i18n.getMessage));
+    const plan = await digest(snapshot);
     // On its way to the page, which shows none of its words.
     plan.digest.clutter = [];
-    if (quietly && plan.digest.page.kind === "none") return await giveBack(tab, giving, dressing);
+    if (quietly && plan.digest.page.kind === "none") return await giveUp(tab, turn, giving, dressing);
     await dressing;
-    const shown = await run(tab, (plan, given) => nutgraf.open(plan, given), plan, await giving);
-    if (!shown) await unstyle(tab, nutgraf.variables((await giving).preferences));
+    const shown = await run(tab, (plan, given, turn) => nutgraf.open(plan, given, turn), plan, await giving, turn);
+    if (shown) return;
+    if ((await standing(tab, turn)) === "waits") {
+      // Firefox passes over scripts that are not there, and those after them.
+      const whole = await run(tab, () => typeof nutgraf.open === "function");
+      throw fault(whole ? "fault" : "damaged", "the panel could not be made");
+    }
+    await giveUp(tab, turn, giving, dressing);
   } catch (error) {
-    if (quietly) return giveBack(tab, giving, dressing).catch(() => {});
+    if (quietly || (await standing(tab, turn)) !== "waits") return giveUp(tab, turn, giving, dressing);
     console.error(error);
-    const sentence = api.i18n.getMessage("failed", [error instanceof Error ? error.message : String(error)]);
-    await fail(tab, sentence, report(error), { giving, showing });
+    await fail(tab, sentence(error), report(error), { giving, showing });
   }
+}
+
+/**
+ * Whether a page still waits for what was read of it, shows us for another reading, or has nothing of us: it was closed, or the tab is gone, or
+ * shows another page by now.
+ * @param {number} tab @param {number} turn
+ */
+async function standing(tab, turn) {
+  const found = await run(tab, (turn) => {
+    if (!Object.hasOwn(globalThis, "nutgraf") || nutgraf.state === "closed") return "free";
+    return nutgraf.turn === turn ? "waits" : "taken";
+  }, turn).catch(() => "free");
+  return found ?? "free";
+}
+
+/** What went wrong, as a sentence. @param {unknown} error */
+function sentence(error) {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return FAULTS.includes(name) ? api.i18n.getMessage(name) : api.i18n.getMessage("failed", [message]);
 }
 
 /**
@@ -155,8 +220,10 @@ async function fail(tab, sentence, report, { giving, showing }) {
   try {
     const given = await giving;
     await showing();
-    await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report, given);
+    const said = await run(tab, (sentence, report, given) => nutgraf.fail(sentence, report, given), sentence, report, given);
+    if (typeof said !== "boolean") throw new Error("the page cannot say it");
   } catch {
+    await run(tab, () => void nutgraf.close()).catch(() => {});
     await badge(tab, sentence);
   }
 }
@@ -169,13 +236,17 @@ function once(act) {
 }
 
 /**
- * Leaves a page that nobody asked about as it was.
- * @param {number} tab @param {Promise<Given>} giving @param {Promise<unknown>} dressing
+ * Leaves a page as it was that nobody asked about, or nobody waits for; another reading of it is let be.
+ * @param {number} tab @param {number} turn @param {Promise<Given>} giving @param {Promise<unknown>} dressing
  */
-async function giveBack(tab, giving, dressing) {
-  await run(tab, () => void nutgraf.close());
-  await dressing.catch(() => {});
-  await unstyle(tab, nutgraf.variables((await giving).preferences));
+async function giveUp(tab, turn, giving, dressing) {
+  if ((await standing(tab, turn)) === "waits") await run(tab, () => void nutgraf.close()).catch(() => {});
+  try {
+    await dressing;
+    if ((await standing(tab, turn)) === "free") await unstyle(tab, nutgraf.variables((await giving).preferences));
+  } catch {
+    // What was not put on need not be taken off.
+  }
 }
 
 /**
@@ -191,7 +262,8 @@ async function inject(tab) {
       if (!injected?.result) throw new Error("no page was reached");
       return /** @type {Click} */ (injected.result);
     } catch (error) {
-      if (pause > 320 || !/Cannot access contents/.test(String(error))) throw error;
+      if (GONE.test(String(error))) return { unreadable: "gone" };
+      if (pause > 320 || !/Cannot access contents/.test(String(error))) return { unreadable: "restricted" };
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -219,13 +291,14 @@ async function given() {
 /** What happened, for whoever can mend it: nothing of the page is in it. @param {unknown} error */
 function report(error) {
   const { version } = api.runtime.getManifest();
-  const trace = error instanceof Error ? error.stack ?? error.message : String(error);
-  return [`Nutgraf ${version}`, navigator.userAgent, trace.includes(String(error)) ? trace : `${error}\n${trace}`].join("\n");
+  const cause = error instanceof Error ? error.cause ?? error : error;
+  const trace = cause instanceof Error ? cause.stack ?? cause.message : String(cause);
+  return [`Nutgraf ${version}`, navigator.userAgent, trace.includes(String(cause)) ? trace : `${cause}\n${trace}`].join("\n");
 }
 
 /** A file of the extension's own. @param {string} path */
 async function text(path) {
-  const response = await fetch(api.runtime.getURL(path));
+  const response = await fetch(api.runtime.getURL(path)).catch((error) => Promise.reject(fault("damaged", error)));
   return response.text();
 }
 

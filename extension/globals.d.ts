@@ -140,6 +140,8 @@ interface Panel {
   element: HTMLElement;
   /** Shows a digest. */
   digest(plan: Plan): void;
+  /** Says a sentence in passing. */
+  say(text: string): void;
   /** Shows one sentence in place of a digest, with a report to be copied if something went wrong. */
   sentence(text: string, report?: string): void;
   /** Says above the digest that the page is another one by now. */
@@ -215,11 +217,17 @@ interface Nutgraf {
   click(): Promise<Click>;
   /** Says that the page is being read, once that takes long. */
   waiting(given: Given): void;
-  open(plan: Plan, given: Given): boolean;
+  open(plan: Plan, given: Given, turn: number): boolean;
   fail(sentence: string, report: string, given: Given): boolean;
   close(): { closed: string };
   /** How often reading or closing has begun: what was begun before the last is wanted no longer. */
   turn: number;
+  /** How often the background was lost since a page was last shown. */
+  lost: number;
+  /** The wire to the background while a page is being read. */
+  port?: chrome.runtime.Port;
+  /** Tells the background something; whether it could be told. */
+  tell(told: Told): boolean;
   /** The sheet of variables that the page wears. */
   sheet: string;
   /** What a reading needs until it is closed. */
@@ -233,9 +241,9 @@ interface Given {
   preferences: Preferences;
 }
 
-type Click = { closed: string } | { snapshot: string } | { unreadable: "pdf" | "not_a_page" | "too_large" };
+type Click = { closed: string } | { snapshot: string; turn: number } | { unreadable: "pdf" | "not_a_page" | "too_large" | "restricted" | "gone" };
 
 /** What the page tells the background. */
-type Told = "settings" | "again" | "arrived" | { closed: string } | { dress: { before: string; after: string } } | { always: string };
+type Told = "settings" | "again" | "lost" | "arrived" | { closed: string } | { dress: { before: string; after: string } } | { always: string };
 
 declare var nutgraf: Nutgraf;

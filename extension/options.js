@@ -39,7 +39,8 @@ const GROUPS = [
  * @typedef {[keyof Preferences, string, string[] | Scale | Several | "switch"]} Choice
  */
 
-let kept = await load();
+let unread = false;
+let kept = await load(() => void (unread = true));
 document.documentElement.lang = message("locale");
 document.documentElement.dir = message("direction");
 document.title = message("settings_title");
@@ -113,8 +114,12 @@ function box(id, words, on, chosen) {
 /** @param {Partial<Preferences>} changed */
 async function choose(changed) {
   kept = { ...kept, ...changed };
-  await save(changed);
-  say("settings_saved");
+  say((await keeps(changed)) ? "settings_saved" : "not_kept");
+}
+
+/** Keeps settings; whether the browser could. @param {Partial<Preferences>} changed */
+function keeps(changed) {
+  return save(changed).then(() => true, () => false);
 }
 
 /** Sites that are opened by themselves, and the one that was asked for. */
@@ -166,6 +171,7 @@ function keeping() {
       button("reset", message("reset"), async () => {
         const before = kept;
         await renew("settings_reset", undefined, { ...DEFAULTS });
+        if (kept === before) return;
         const undo = button("undo", message("take_back"), async () => {
           await renew("settings_saved", undefined, before);
           document.getElementById("reset")?.focus();
@@ -199,10 +205,8 @@ async function bring(text) {
 
 /** Keeps other settings, if any are given, and draws what is kept now. @param {string} key @param {string} [value] @param {Preferences} [settings] */
 async function renew(key, value, settings) {
-  if (settings) {
-    kept = settings;
-    await save(settings);
-  }
+  if (settings && !(await keeps(settings))) return say("not_kept");
+  kept = settings ?? kept;
   await draw();
   say(key, value);
 }
@@ -229,5 +233,6 @@ api.storage.local.onChanged.addListener(async () => {
 // The one button for which the panel opens this page.
 window.addEventListener("hashchange", () => void draw("always"));
 await draw("always");
+if (unread) say("not_read");
 
 export {};

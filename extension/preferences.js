@@ -77,10 +77,12 @@ export function clean(kept) {
   return Object.fromEntries(chosen);
 }
 
-/** @returns {Promise<Preferences>} */
-export async function load() {
-  // A storage that cannot be read costs the choices, not the reading.
-  return clean(await api.storage.local.get(Object.keys(VALID)).catch(() => ({})));
+/**
+ * A storage that cannot be read costs the choices, not the reading.
+ * @param {() => void} [failed] is told then @returns {Promise<Preferences>}
+ */
+export async function load(failed = () => {}) {
+  return clean(await api.storage.local.get(Object.keys(VALID)).catch(failed));
 }
 
 /** @param {Partial<Preferences>} changed */

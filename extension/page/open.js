@@ -3,14 +3,18 @@
 {
   const { ask } = nutgraf;
 
+  /** The panel that is open, and what it says once the extension is not ours any more: whoever renews it makes strangers of us. */
+  let shown = /** @type {Panel | null} */ (null);
+  let renewed = "";
+
   /** Links and controls of the page, which are clicked for their own sake. */
   const OF_THE_PAGE = "a[href], button, input, select, textarea, summary, label, video, audio, [contenteditable]";
 
-  /** @param {Plan} plan @param {Given} given */
-  function open(plan, given) {
+  /** @param {Plan} plan @param {Given} given @param {number} turn */
+  function open(plan, given, turn) {
     const { taken } = nutgraf;
-    // Closed again while the core was reading.
-    if (nutgraf.state !== "reading" || !taken) return false;
+    // Closed again while the core was reading, and perhaps read anew.
+    if (nutgraf.turn !== turn || nutgraf.state !== "reading" || !taken) return false;
     const { elements, texts } = taken;
     const { preferences } = given;
     nutgraf.sheet = nutgraf.variables(preferences);
@@ -24,7 +28,7 @@
       point: (points) => margin.show(marker.ranges(points)),
       pick: (what, taken, ended) => pick(hiding, what, host, outline, taken, ended),
       remember(changed) {
-        remember(changed);
+        void remember(changed);
         if (changed.side) {
           host.dataset.side = changed.side;
           hiding.makeRoom(changed.side);
@@ -44,7 +48,7 @@
     leadBack(marker, panel);
     printing(panel, given);
     watch(plan, elements, panel);
-    nutgraf.state = "open";
+    settle();
     return true;
   }
 
@@ -52,8 +56,15 @@
   function fail(sentence, report, given) {
     if (nutgraf.state !== "reading") return false;
     mount(given, {}).panel.sentence(sentence, report);
-    nutgraf.state = "open";
+    settle();
     return true;
+  }
+
+  /** From here on the background may stop. */
+  function settle() {
+    nutgraf.state = "open";
+    nutgraf.lost = 0;
+    nutgraf.port?.disconnect();
   }
 
   /** @param {Given} given */
@@ -83,22 +94,27 @@
 
   /** @param {Told} told */
   function tell(told) {
-    // An extension that was updated meanwhile has no background to tell; its sheets hide nothing without the attributes.
-    try {
-      void chrome.runtime.sendMessage(told).catch(() => {});
-    } catch {}
+    // The sheets that nobody takes away hide nothing without the attributes.
+    if (!nutgraf.tell(told)) shown?.sentence(renewed);
   }
 
   /** @param {Partial<Preferences>} changed */
-  function remember(changed) {
+  async function remember(changed) {
     try {
-      void chrome.storage.local.set(changed).catch(() => {});
-    } catch {}
+      await chrome.storage.local.set(changed);
+    } catch {
+      shown?.say(message("not_kept"));
+    }
   }
 
   /** @param {string} key @param {string[]} values */
   function message(key, ...values) {
-    return chrome.i18n.getMessage(key, values);
+    try {
+      return chrome.i18n.getMessage(key, values);
+    } catch {
+      shown?.sentence(renewed);
+      return "";
+    }
   }
 
   /** Events that stay in the panel: the page's shortcuts and its "click outside" are not meant. */
@@ -147,7 +163,7 @@
       preferences,
       message,
       remember(changed) {
-        remember(changed);
+        void remember(changed);
         place();
       },
       jump: () => false,
@@ -167,7 +183,7 @@
     };
     place();
     panel.element.prepend(edge(make, preferences, place, () => {
-      remember({ width: preferences.width });
+      void remember({ width: preferences.width });
       restyle(preferences);
     }));
     root.append(style, panel.element, bar, outline);
@@ -191,14 +207,20 @@
     // With the focus on the page, Escape is the page's first.
     window.addEventListener("keydown", escape);
 
+    // Said by those who came after us, where we are strangers: see click.js.
+    root.addEventListener("leave", leave);
+
     document.documentElement.append(host);
     host.showPopover();
     panel.element.focus({ preventScroll: true });
     nutgraf.root = root;
+    renewed = message("renewed");
+    shown = panel;
     nutgraf.undo.push(() => {
       window.removeEventListener("keydown", escape);
       host.remove();
       nutgraf.root = null;
+      shown = null;
     });
     return { panel, bar, outline, host };
   }

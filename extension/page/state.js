@@ -4,5 +4,5 @@
 
 // An element of the page with this id is a name here too, and no state of ours.
 if (!Object.hasOwn(globalThis, "nutgraf")) {
-  globalThis.nutgraf = /** @type {any} */ ({ state: "closed", root: null, sheet: "", turn: 0, taken: null, undo: [] });
+  globalThis.nutgraf = /** @type {any} */ ({ state: "closed", root: null, sheet: "", turn: 0, lost: 0, taken: null, undo: [] });
 }

@@ -126,6 +126,7 @@
 
     return {
       element,
+      say: building.say,
       sentence(text, report) {
         tools.replaceChildren();
         const copyReport = report && building.button(message("copy_report"), "copy-report",

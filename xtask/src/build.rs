@@ -59,6 +59,8 @@ fn bindings() -> Result<()> {
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
+        // For a core that was stopped in the middle: it begins anew.
+        .reset_state_function(true)
         .generate(&generated)
         .context("generating the bindings of the wasm")?;
     let shipped = at("extension/pkg");
