@@ -27,13 +27,14 @@ export async function launch({ program, extension, headless = true, size = [1280
     args: [...FLAGS, `--window-size=${size[0]},${size[1]}`],
   });
   const id = await browser.installExtension(extension);
-  const installed = await until("the extension is there", async () => (await browser.extensions()).get(id));
+  let installed = await until("the extension is there", async () => (await browser.extensions()).get(id));
   const ofBackground = (/** @type {import("puppeteer-core").Target} */ target) => target.type() === "service_worker" && target.url().includes(id);
   /** Asks the background, and lets go of it: one that is held cannot be stopped and started. @param {string} expression */
   const background = async (expression) => {
     const session = await (await browser.waitForTarget(ofBackground)).createCDPSession();
     try {
-      const { result } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     } finally {
       await session.detach();
@@ -86,6 +87,9 @@ export async function launch({ program, extension, headless = true, size = [1280
       await onOwnPage(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(settings)}))`);
     },
 
+    /** Adds to what is kept. @param {object} settings */
+    add: (settings) => onOwnPage(`chrome.storage.local.set(${JSON.stringify(settings)})`),
+
     /** Starts the background where it is not running. */
     wakeBackground: () => onOwnPage("chrome.runtime.sendMessage('wake').catch(() => {})"),
 
@@ -126,6 +130,16 @@ export async function launch({ program, extension, headless = true, size = [1280
       }
     },
 
+    /** Stops the background once, whatever it is at; it may start again at once. */
+    async killBackground() {
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${id}/make.js`);
+      const session = await page.createCDPSession();
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.stopAllWorkers");
+      await page.close();
+    },
+
     async stopBackground() {
       // As the browser itself stops it, through a page of the extension; closing its target would keep it from starting again.
       const page = await browser.newPage();
@@ -146,6 +160,18 @@ export async function launch({ program, extension, headless = true, size = [1280
       await page.close();
     },
 
+    /** Has the browser install the extension anew from its folder, as an update does. */
+    async renew() {
+      const old = browser.targets().filter(ofBackground);
+      await browser.installExtension(extension);
+      await until("the new background is there and the old one is not", () => {
+        const found = browser.targets().filter(ofBackground);
+        return found.length === 1 && !found.some((target) => old.includes(target));
+      });
+      installed = await until("the extension is there", async () => (await browser.extensions()).get(id));
+      await until("the background listens", () => background("chrome.action.onClicked.hasListeners()"));
+    },
+
     /** Resolves once the person has closed the window. */
     closed: () => new Promise((resolve) => browser.once("disconnected", resolve)),
 
@@ -157,7 +183,8 @@ export async function launch({ program, extension, headless = true, size = [1280
 
   /** @param {import("puppeteer-core").Page} page */
   function tab(page) {
-    const realm = () => page.extensionRealms()[0];
+    // The last: an extension that was renewed leaves the world of the one before.
+    const realm = () => page.extensionRealms().at(-1);
     /** What is emulated ends with the session that asked for it. @type {import("puppeteer-core").CDPSession | undefined} */
     let looks;
     return {
@@ -239,6 +266,26 @@ export async function launch({ program, extension, headless = true, size = [1280
           const [{ id: tabId }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
           return { badge: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
         })()`);
+      },
+
+      /** Cuts the page off the network, or back on. @param {boolean} on */
+      offline: (on) => page.setOfflineMode(on),
+
+      /** Has the browser throw the page out of its memory, as it does with tabs that nobody looks at, and comes back to it. */
+      async discard() {
+        const url = page.url();
+        const active = await background("chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab.id)");
+        const other = await browser.newPage();
+        const discarded = await until("the tab is discarded", () => background(`chrome.tabs.discard(${active}).then((tab) => tab.discarded && tab.id)`));
+        return async () => {
+          await background(`chrome.tabs.update(${discarded}, { active: true }).then(() => 1)`);
+          const again = await until("the page is loaded anew", async () => {
+            const found = (await browser.pages()).find((page) => page.url() === url);
+            return (await found?.evaluate(() => document.readyState)) === "complete" && found;
+          });
+          await other.close();
+          return tab(again);
+        };
       },
 
       /** @param {string} path */

@@ -155,6 +155,7 @@ export async function launch({ program, extension, headless = true, size = [1280
     tabs: () => chrome(() => [...gBrowser.tabs].map((tab) => tab.linkedBrowser.currentURI.spec)),
 
     keep: (/** @type {object | null} */ settings) => storage("clear").then(() => storage("set", settings ?? {})),
+    add: (/** @type {object} */ settings) => storage("set", settings),
     kept: () => storage("get"),
 
     /** As if the reader had allowed it when asked. @param {string} origin */
@@ -188,6 +189,8 @@ export async function launch({ program, extension, headless = true, size = [1280
         return { html: read("text/html"), text: read("text/plain") };
       }),
 
+    killBackground: () => chrome(async (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground(), id),
+
     stopBackground: () =>
       // What happens in the browser may start it again in between.
       until("the background has stopped", () =>
@@ -196,6 +199,9 @@ export async function launch({ program, extension, headless = true, size = [1280
           if (extension.backgroundState === "running") await extension.terminateBackground();
           return extension.backgroundState === "stopped";
         }, id)),
+
+    /** Has the browser install the extension anew from its folder, as an update does. */
+    renew: () => marionette.send("Addon:Install", { path: extension, temporary: true }),
 
     closed: () => gone,
 
@@ -315,6 +321,35 @@ export async function launch({ program, extension, headless = true, size = [1280
           const { badgeText, title } = action.getContextData(gBrowser.selectedTab);
           return { badge: badgeText ?? "", title };
         }, id),
+
+      /** This machine counts as a part of the network too: it goes to the proxy that is not there. */
+      offline: (/** @type {boolean} */ on) => chrome((on, near) => {
+        Services.prefs.setCharPref("network.proxy.no_proxies_on", on ? "" : near);
+        Services.prefs.setBoolPref("network.proxy.allow_hijacking_localhost", on);
+        Services.io.manageOfflineStatus = !on;
+        Services.io.offline = on;
+      }, on, PREFERENCES["network.proxy.no_proxies_on"]),
+
+      async discard() {
+        await here();
+        await chrome(async () => {
+          const discarded = gBrowser.selectedTab;
+          gBrowser.selectedTab = gBrowser.tabs[0];
+          await gBrowser.prepareDiscardBrowser?.(discarded);
+          gBrowser.discardBrowser(discarded, true);
+          if (discarded.linkedPanel) throw new Error("not discarded");
+          globalThis.discarded = discarded;
+          window.nutgrafDiscarded = discarded;
+        });
+        return async () => {
+          await chrome(() => void (gBrowser.selectedTab = Services.wm.getMostRecentWindow("navigator:browser").nutgrafDiscarded));
+          await until("the page is loaded anew", async () => {
+            await here();
+            return script(() => document.readyState === "complete" && location.protocol !== "about:", []);
+          });
+          return tab(handle);
+        };
+      },
 
       async screenshot(/** @type {string} */ path) {
         const { value } = await marionette.send("WebDriver:TakeScreenshot", { full: false });
