@@ -172,6 +172,17 @@ export async function launch({ program, extension, headless = true, size = [1280
       await until("the background listens", () => background("chrome.action.onClicked.hasListeners()"));
     },
 
+    /** What the browser's page of extensions has against this one. */
+    async complaints() {
+      const page = await browser.newPage();
+      await page.goto("chrome://extensions");
+      const said = await page.evaluate(`new Promise((done) => chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true },
+        () => chrome.developerPrivate.getExtensionInfo("${id}", done)))`);
+      await page.close();
+      const { manifestErrors, runtimeErrors, runtimeWarnings, installWarnings = [] } = /** @type {any} */ (said);
+      return [...manifestErrors, ...runtimeErrors].map(({ message }) => message).concat(runtimeWarnings, installWarnings);
+    },
+
     /** Resolves once the person has closed the window. */
     closed: () => new Promise((resolve) => browser.once("disconnected", resolve)),
 

@@ -100,6 +100,18 @@ export function faults(launch, { name, program, extension }) {
       assert.equal(kept.unhandled, undefined);
     }
 
+    test("the browser has nothing against the package, and says so when there is something", async () => {
+      assert.deepEqual(await browser.complaints(), []);
+      const mend = await change("manifest.json", (manifest) => JSON.stringify({ ...JSON.parse(manifest), permissions: [...JSON.parse(manifest).permissions, "telepathy"] }));
+      try {
+        await browser.renew();
+        assert.match((await browser.complaints()).join(), /telepathy/);
+      } finally {
+        await mend();
+        await browser.renew();
+      }
+    });
+
     for (const step of STEPS) {
       const outcome = { "before reading": "the next click opens", "after open": "the panel stays" }[step] ?? "it begins anew by itself";
       test(`the background stopped ${step}: ${outcome}`, async () => {

@@ -203,6 +203,12 @@ export async function launch({ program, extension, headless = true, size = [1280
     /** Has the browser install the extension anew from its folder, as an update does. */
     renew: () => marionette.send("Addon:Install", { path: extension, temporary: true }),
 
+    /** What the browser noted of the extension when it was installed. */
+    complaints: () => chrome((id) => {
+      const { errors = [], warnings = [] } = WebExtensionPolicy.getByID(id).extension;
+      return [...errors, ...warnings].map(String);
+    }, id),
+
     closed: () => gone,
 
     async close() {

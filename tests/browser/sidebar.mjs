@@ -210,7 +210,7 @@ export function sidebar(reader, { browser, site, visit, open }) {
     }`);
     try {
       await tab.click();
-      await until("the panel says so", async () => /could not be read: .*broken/.test((await texts(tab, "message")).join()));
+      await until("the panel says so", async () => /A part of Nutgraf is missing or damaged/.test((await texts(tab, "message")).join()));
       await push(tab, "copy-report");
       await saying(tab, "Report copied.");
       assert.match((await browser().clipboard()).text, /^Nutgraf \d[^]*the file is broken/);
