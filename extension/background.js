@@ -102,7 +102,7 @@ api.runtime.onMessage.addListener((/** @type {Told} */ told, sender) => {
   if (typeof told === "object" && "always" in told) {
     return void api.tabs.create({ url: api.runtime.getURL(`options.html#site=${encodeURIComponent(told.always)}`), openerTabId: tab });
   }
-  if (told === "again") void clicked(tab);
+  if (told === "again") void clicked(tab, { again: true });
   else if (told === "lost") void badge(tab, api.i18n.getMessage("lost"));
   else if (told === "arrived") void arrived(tab);
   else if ("closed" in told) void unstyle(tab, told.closed);
@@ -125,8 +125,12 @@ async function arrived(tab) {
   if (!seen) await clicked(tab, { quietly: true });
 }
 
-/** @param {number} tab @param {{ quietly?: boolean }} how quietly: what cannot be shown is passed over, without a mark on the button */
-async function clicked(tab, { quietly = false } = {}) {
+/**
+ * @param {number} tab
+ * @param {{ quietly?: boolean, again?: boolean }} how quietly: what cannot be shown is passed over, without a mark on the button; again: asked for
+ * by the page, which a version that was renewed meanwhile cannot reach before a click
+ */
+async function clicked(tab, { quietly = false, again = false } = {}) {
   // The core and the reader's choices are loaded while the page is being read.
   const booting = boot();
   const giving = given();
@@ -142,7 +146,9 @@ async function clicked(tab, { quietly = false } = {}) {
       // A page of ours to write on, and so the panel tells.
       if (quietly) await run(tab, () => void nutgraf.close());
       else await fail(tab, api.i18n.getMessage("too_large"), "", { giving, showing });
-    } else if (!quietly && click.unreadable !== "gone") await badge(tab, api.i18n.getMessage(click.unreadable));
+    } else if (!quietly && click.unreadable !== "gone") {
+      await badge(tab, api.i18n.getMessage(again && click.unreadable === "restricted" ? "lost" : click.unreadable));
+    }
   } finally {
     clearTimeout(timer);
   }
