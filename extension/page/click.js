@@ -61,9 +61,11 @@
    * that still run, in Chrome, give the page back themselves; in Firefox nobody else can.
    */
   function clear() {
+    // Chrome's alone: in Firefox an element is asked.
+    const { dom } = chrome;
     for (const host of document.querySelectorAll(":root > :not(head, body)")) {
       if (nutgraf.ask.shadowRoot(host)) continue;
-      const root = /** @type {any} */ (host).openOrClosedShadowRoot ?? chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (host));
+      const root = /** @type {any} */ (host).openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (host));
       if (!root?.querySelector("[data-part=panel]")) continue;
       root.dispatchEvent(new Event("leave"));
       if (!nutgraf.ask.isConnected(host)) continue;

@@ -29,9 +29,22 @@ export async function launch({ program, extension, headless = true, size = [1280
   const id = await browser.installExtension(extension);
   let installed = await until("the extension is there", async () => (await browser.extensions()).get(id));
   const ofBackground = (/** @type {import("puppeteer-core").Target} */ target) => target.type() === "service_worker" && target.url().includes(id);
+  /** Runs code on a page of the extension. @param {string} code */
+  const onOwnPage = async (code) => {
+    const page = await browser.newPage();
+    await page.goto(`chrome-extension://${id}/make.js`);
+    await page.evaluate(code);
+    await page.close();
+  };
+  const wake = () => onOwnPage("chrome.runtime.sendMessage('wake').catch(() => {})");
+  /** The background, which the browser stops when it has been idle for a while. */
+  const awake = async () => {
+    if (!browser.targets().some(ofBackground)) await wake();
+    return browser.waitForTarget(ofBackground);
+  };
   /** Asks the background, and lets go of it: one that is held cannot be stopped and started. @param {string} expression */
   const background = async (expression) => {
-    const session = await (await browser.waitForTarget(ofBackground)).createCDPSession();
+    const session = await (await awake()).createCDPSession();
     try {
       const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
@@ -41,13 +54,6 @@ export async function launch({ program, extension, headless = true, size = [1280
     }
   };
   await until("the background listens", () => background("chrome.action.onClicked.hasListeners()"));
-  /** Runs code on a page of the extension. @param {string} code */
-  const onOwnPage = async (code) => {
-    const page = await browser.newPage();
-    await page.goto(`chrome-extension://${id}/make.js`);
-    await page.evaluate(code);
-    await page.close();
-  };
   /** @type {{ url: string, from: string }[]} */
   const requests = [];
 
@@ -57,8 +63,7 @@ export async function launch({ program, extension, headless = true, size = [1280
 
     /** Watches the background too, as long as it lives: a watched one cannot be stopped. */
     async watchBackground() {
-      const target = await browser.waitForTarget(ofBackground);
-      const session = await target.createCDPSession();
+      const session = await (await awake()).createCDPSession();
       await session.send("Network.enable");
       session.on("Network.requestWillBeSent", ({ request }) => requests.push({ url: request.url, from: "extension" }));
       return () => session.detach();
@@ -91,7 +96,7 @@ export async function launch({ program, extension, headless = true, size = [1280
     add: (settings) => onOwnPage(`chrome.storage.local.set(${JSON.stringify(settings)})`),
 
     /** Starts the background where it is not running. */
-    wakeBackground: () => onOwnPage("chrome.runtime.sendMessage('wake').catch(() => {})"),
+    wakeBackground: wake,
 
     background,
 

@@ -42,14 +42,18 @@ pub(crate) fn package(browser: Browser) -> PathBuf {
 
 /// The wasm and its JavaScript, in `target/pkg` and in `extension/pkg`.
 fn bindings() -> Result<()> {
-    run_program(
-        cargo()
-            .args(["build", "--profile", "wasm", "--lib", "--package", "nutgraf", "--target", TARGET])
-            .arg("--target-dir")
-            .arg(at("target"))
-            .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()?.join("\u{1f}"))
-            .env_remove("RUSTFLAGS"),
-    )?;
+    let mut build = cargo();
+    build
+        .args(["build", "--locked", "--profile", "wasm", "--lib", "--package", "nutgraf", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(at("target"))
+        .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()?.join("\u{1f}"))
+        .env_remove("RUSTFLAGS");
+    // What ships is what Cargo.toml says, whatever a developer has set for quicker turns.
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PROFILE_")) {
+        build.env_remove(name);
+    }
+    run_program(&mut build)?;
     let generated = at("target/pkg");
     empty(&generated)?;
     Bindgen::new()

@@ -1,16 +1,20 @@
 //! The project's own commands: `cargo xtask` lists them, each is a file of its name.
 
+mod audit;
 mod browser;
 mod build;
 mod demo;
 mod manifest;
+mod notices;
 mod pack;
 mod page;
 mod programs;
+mod release;
 mod score;
 mod serve;
 mod setup;
 mod shots;
+mod store;
 mod test;
 mod train;
 
@@ -34,8 +38,14 @@ enum Command {
     Setup,
     /// Build the wasm and lay the unpacked extension out in target/dist/{chrome,firefox}, the playground in www
     Build,
-    /// Build, then pack target/dist/nutgraf-{chrome,firefox}-<version>.zip
+    /// Build, then pack target/dist/nutgraf-{chrome,firefox}-<version>.zip, with their checksums
     Pack,
+    /// Check everything that a version has to be, and pack it; tags nothing unless told to
+    Release(release::Arguments),
+    /// Ask what is known of the crates and npm packages that we build with: licences, origins, faults
+    Audit,
+    /// Write the notices of what the wasm contains, in the file `THIRD_PARTY.txt` of the extension
+    Notices(notices::Arguments),
     /// Build, then click the button on a sample page in a real browser and print the summary it copies
     Demo(demo::Arguments),
     /// Run every test: the core, the wasm, the extension in both browsers
@@ -44,6 +54,8 @@ enum Command {
     Shots(shots::Arguments),
     /// Photograph the states of the panel, into docs/pictures
     Pictures,
+    /// Make the pictures and icons for the stores, into docs/store
+    Store,
     /// Build, then serve the playground on localhost
     Serve(serve::Arguments),
     /// Print what every stage made of a page, and why each block stayed or went
@@ -59,10 +71,14 @@ fn main() -> anyhow::Result<()> {
         Command::Setup => setup::run(),
         Command::Build => build::run(),
         Command::Pack => pack::run(),
+        Command::Release(arguments) => release::run(&arguments),
+        Command::Audit => audit::run(),
+        Command::Notices(arguments) => notices::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Shots(arguments) => shots::run(&arguments),
         Command::Pictures => shots::pictures(),
+        Command::Store => store::run(),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),

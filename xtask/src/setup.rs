@@ -1,12 +1,16 @@
 //! Installs what the other commands need, where it is missing; costs nothing where it is there.
 
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
-use crate::programs::{at, find, output, program, run as run_program};
+use crate::programs::{at, cargo, find, output, program, run as run_program};
+
+/// The version of cargo-deny that reads deny.toml.
+const CARGO_DENY: &str = "0.20.2";
 
 /// Everything at once.
 pub(crate) fn run() -> Result<()> {
@@ -28,6 +32,19 @@ pub(crate) fn wasm_target() -> Result<()> {
     run_program(program("rustup").args(["target", "add", target])).with_context(|| {
         format!("adding the {target} target; without rustup, install it as your system does")
     })
+}
+
+/// The program cargo-deny, built from its source once.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    let tools = at("target/tools");
+    let deny = tools.join("bin/cargo-deny").with_extension(env::consts::EXE_EXTENSION);
+    let there = deny.is_file() && output(program(&deny).arg("--version"))?.trim().ends_with(CARGO_DENY);
+    if !there {
+        println!("building cargo-deny {CARGO_DENY}, once, which takes minutes");
+        let package = format!("cargo-deny@{CARGO_DENY}");
+        run_program(cargo().args(["install", "--quiet", "--locked", &package, "--root"]).arg(&tools))?;
+    }
+    Ok(deny)
 }
 
 /// The npm packages of the lockfile, without running any script of theirs.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
-use crate::programs::{at, cargo, program};
+use crate::programs::{cargo, program};
 use crate::{build, setup};
 
 #[derive(Debug, clap::Args)]
@@ -46,6 +46,11 @@ struct Step {
     succeeded: bool,
 }
 
+/// Every part.
+pub(crate) fn all() -> Result<()> {
+    run(&Arguments { part: None })
+}
+
 /// Sets up, builds, and runs the tests of a part or of all.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let wanted = |part| arguments.part.is_none_or(|only| only == part);
@@ -69,7 +74,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if wanted(Part::Browser) {
         steps.push(step("extension tests", &mut node_tests("tests/extension/"))?);
         steps.push(step("types", program("npm").args(["run", "--silent", "check"]))?);
-        steps.push(step("extension lint", &mut extension_lint())?);
         // The tests compare with what the native program makes of a page.
         steps.push(step("native program", cargo().args(["build", "--quiet"]))?);
         for (name, browser) in [("Chromium", Browser::Chromium), ("Firefox", Browser::Firefox)] {
@@ -84,14 +88,6 @@ fn node_tests(path: &str) -> Command {
     let mut node = program("node");
     node.args(["--test", "--test-reporter=spec", path]);
     node
-}
-
-/// The lint of the add-on store, whose warnings are errors to us.
-fn extension_lint() -> Command {
-    let mut lint = program(at("node_modules/.bin/web-ext"));
-    lint.args(["lint", "--self-hosted=false", "--warnings-as-errors", "--source-dir"]);
-    lint.arg(at("target/dist/firefox"));
-    lint
 }
 
 fn heading(name: &str) {

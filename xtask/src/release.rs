@@ -1,0 +1,252 @@
+//! A release: everything that has to be so before a version is published, asked in one go, and then its files.
+//!
+//! Dry by default. What fails is told at the end, all of it; a tag is made only where nothing failed and `--tag` asked for it. What is
+//! packed here is built a second time from the packed sources, in another folder and another home, and has to be the same bytes.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::pack::{self, Packed};
+use crate::programs::{at, output, program, run as run_program};
+use crate::{audit, manifest, test};
+
+/// Bytes of the wasm, and of a package: what a reader downloads, and the stores have to review.
+const MOST_WASM: u64 = 1_300_000;
+const MOST_PACKAGE: usize = 600_000;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The version, as the manifest and the changelog have it
+    version: String,
+    /// Tag the version if nothing is in its way
+    #[arg(long, conflicts_with_all = ["without_tests", "without_rebuild"])]
+    tag: bool,
+    /// Leave the tests out, which take a quarter of an hour
+    #[arg(long)]
+    without_tests: bool,
+    /// Leave out building a second time elsewhere, which takes as long
+    #[arg(long)]
+    without_rebuild: bool,
+}
+
+/// What was asked, and what is in the way.
+#[derive(Debug, Default)]
+struct Findings {
+    obstacles: Vec<String>,
+}
+
+impl Findings {
+    /// Notes what comes of a question, and goes on.
+    fn note<T>(&mut self, question: &str, answer: Result<T>) -> Option<T> {
+        match answer {
+            Ok(found) => {
+                println!("ok      {question}");
+                Some(found)
+            }
+            Err(error) => {
+                println!("FAILED  {question}: {error:#}");
+                self.obstacles.push(format!("{question}: {error:#}"));
+                None
+            }
+        }
+    }
+}
+
+/// Checks, packs, and says whether the version can be published.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let version = &arguments.version;
+    let tag = format!("v{version}");
+    let mut found = Findings::default();
+    found.note("the version is three numbers", three_numbers(version));
+    found.note("manifest and crate are of this version", same_version(version));
+    let changelog = fs::read_to_string(at("CHANGELOG.md")).context("reading CHANGELOG.md")?;
+    let notes = found.note("the changelog has this version, with its day", section(&changelog, version));
+    found.note("nothing here is uncommitted", clean());
+    found.note("the tag is free", free(&tag));
+    if let Some(crates) = found.note("crates", audit::crates()) {
+        println!("        {crates}");
+    }
+    if let Some(packages) = found.note("npm packages", audit::packages()) {
+        println!("        {packages}");
+    }
+    if !arguments.without_tests {
+        found.note("every test", test::all());
+    }
+    if let Some(packed) = found.note("packages and sources", packed()) {
+        found.note("sizes", sizes(&packed));
+        if !arguments.without_rebuild {
+            found.note(
+                "the same bytes from the packed sources, in another folder and home",
+                rebuilt(version, &packed),
+            );
+        }
+    }
+    println!("\n{}", notes.as_deref().unwrap_or("no notes"));
+    if !found.obstacles.is_empty() {
+        bail!("{version} cannot be released:\n- {}", found.obstacles.join("\n- "));
+    }
+    if !arguments.tag {
+        println!("\nNothing is in the way of {version}. It was not tagged: `--tag` does, with every check.");
+        return Ok(());
+    }
+    let message = format!("Nutgraf {version}\n\n{}", notes.unwrap_or_default());
+    run_program(program("git").args([
+        "tag",
+        "--annotate",
+        &tag,
+        "--cleanup=whitespace",
+        "--message",
+        &message,
+    ]))
+}
+
+fn three_numbers(version: &str) -> Result<()> {
+    let parts: Vec<_> = version.split('.').collect();
+    // As Chrome has it: at most 65535, without a leading zero.
+    let is_number = |part: &&str| part.parse::<u16>().is_ok_and(|number| number.to_string() == **part);
+    ensure!(parts.len() == 3 && parts.iter().all(is_number), "{version} is not");
+    Ok(())
+}
+
+fn same_version(version: &str) -> Result<()> {
+    let manifest = manifest::version()?;
+    let cargo = fs::read_to_string(at("Cargo.toml")).context("reading Cargo.toml")?;
+    let package = cargo.lines().find_map(|line| line.strip_prefix("version = ")).unwrap_or_default();
+    ensure!(manifest == version, "extension/manifest.json says {manifest}");
+    ensure!(package.trim_matches('"') == version, "Cargo.toml says {package}");
+    Ok(())
+}
+
+/// What the changelog says of a version: "## [1.2.3] - 2025-01-31" and what stands below it.
+fn section(changelog: &str, version: &str) -> Result<String> {
+    let head = format!("## [{version}]");
+    let (_, rest) = changelog.split_once(&head).with_context(|| format!("there is no \"{head}\""))?;
+    let (day, rest) = rest.split_once('\n').unwrap_or((rest, ""));
+    let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    ensure!(shape == " - 0000-00-00", "\"{head}{day}\" has no day");
+    let notes = rest.split("\n## [").next().unwrap_or_default().trim();
+    ensure!(notes.lines().any(|line| line.starts_with("- ")), "nothing is said of {version}");
+    Ok(notes.to_owned())
+}
+
+fn clean() -> Result<()> {
+    let changed = output(program("git").args(["status", "--porcelain"]))?;
+    ensure!(changed.is_empty(), "changed:\n{changed}");
+    Ok(())
+}
+
+fn free(tag: &str) -> Result<()> {
+    let there = output(program("git").args(["tag", "--list", tag]))?;
+    ensure!(there.is_empty(), "{tag} is there already");
+    Ok(())
+}
+
+fn packed() -> Result<Vec<Packed>> {
+    let mut all = pack::packages()?;
+    all.push(pack::sources()?);
+    pack::publish(&all)?;
+    Ok(all)
+}
+
+fn sizes(packed: &[Packed]) -> Result<()> {
+    let wasm = fs::metadata(at("target/pkg/nutgraf_bg.wasm")).context("looking at the wasm")?.len();
+    ensure!(wasm <= MOST_WASM, "the wasm has {wasm} bytes, more than {MOST_WASM}");
+    for Packed { name, bytes, .. } in packed.iter().filter(|packed| !packed.name.contains("source")) {
+        ensure!(*bytes <= MOST_PACKAGE, "{name} has {bytes} bytes, more than {MOST_PACKAGE}");
+    }
+    Ok(())
+}
+
+/// Unpacks the sources, builds them as a reviewer does, and compares.
+fn rebuilt(version: &str, packed: &[Packed]) -> Result<()> {
+    let elsewhere = env::temp_dir().join(format!("nutgraf-release-{}", std::process::id()));
+    let result = rebuilt_in(&elsewhere, version, packed);
+    fs::remove_dir_all(&elsewhere).with_context(|| format!("removing {}", elsewhere.display()))?;
+    result
+}
+
+fn rebuilt_in(elsewhere: &Path, version: &str, packed: &[Packed]) -> Result<()> {
+    let sources = at("target/dist").join(format!("nutgraf-source-{version}.zip"));
+    let file = fs::File::open(&sources).with_context(|| format!("opening {}", sources.display()))?;
+    zip::ZipArchive::new(file)?.extract(elsewhere).context("unpacking the sources")?;
+    let home = elsewhere.join("home");
+    fs::create_dir_all(&home).with_context(|| format!("making {}", home.display()))?;
+    // The toolchain is the one thing that stays where it is.
+    let toolchains =
+        env::var_os("RUSTUP_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".rustup")));
+    let folder = elsewhere.join(format!("nutgraf-{version}"));
+    let mut command = program("cargo");
+    command
+        .current_dir(&folder)
+        .args(["xtask", "pack"])
+        .env("HOME", &home)
+        .env("CARGO_HOME", home.join(".cargo"));
+    for (name, _) in env::vars_os().filter(|(name, _)| is_of_this_build(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
+    if let Some(toolchains) = toolchains.filter(|folder| folder.is_dir()) {
+        command.env("RUSTUP_HOME", toolchains);
+    }
+    run_program(&mut command)?;
+    for Packed { name, .. } in packed.iter().filter(|packed| !packed.name.contains("source")) {
+        let [ours, theirs] =
+            [at("target/dist"), folder.join("target/dist")].map(|folder| fs::read(folder.join(name)));
+        ensure!(ours? == theirs?, "{name} differs");
+    }
+    Ok(())
+}
+
+/// Variables that cargo gives to what it runs: another cargo is not to find them.
+fn is_of_this_build(name: &str) -> bool {
+    name.starts_with("CARGO")
+        || name == "RUSTUP_TOOLCHAIN"
+        || name.starts_with("RUSTC")
+        || name == "RUSTFLAGS"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_three_numbers() {
+        for version in ["0.1.0", "1.20.300", "65535.0.0"] {
+            assert!(three_numbers(version).is_ok(), "{version}");
+        }
+        for version in ["1.0", "1.0.0.0", "v1.0.0", "1.0.0-beta", "01.0.0", "1.0.65536", "1.+1.0", ""] {
+            assert!(three_numbers(version).is_err(), "{version}");
+        }
+    }
+
+    #[test]
+    fn the_notes_of_a_version_are_what_stands_below_its_head() -> Result<()> {
+        let changelog = "# Changelog\n\n## [Unreleased]\n\n## [1.0.1] - 2025-01-31\n\n### Fixed\n- A thing.\n\n## [1.0.0] - 2025-01-01\n- All.\n";
+        assert_eq!(section(changelog, "1.0.1")?, "### Fixed\n- A thing.");
+        assert_eq!(section(changelog, "1.0.0")?, "- All.");
+        Ok(())
+    }
+
+    #[test]
+    fn a_version_without_notes_or_day_is_seen() {
+        for changelog in [
+            "",
+            "## [1.0.0]\n- All.",
+            "## [1.0.0] - soon\n- All.",
+            "## [1.0.0] - 2025-01-01\n\n## [0.9.0] - 2024-01-01\n- All.",
+        ] {
+            assert!(section(changelog, "1.0.0").is_err(), "{changelog}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_all_told() {
+        let mut found = Findings::default();
+        assert_eq!(found.note("one", Ok(1)), Some(1));
+        assert_eq!(found.note::<()>("two", Err(anyhow::anyhow!("no"))), None);
+        assert_eq!(found.note("three", Ok(3)), Some(3));
+        assert_eq!(found.obstacles, ["two: no"]);
+    }
+}
