@@ -88,7 +88,7 @@ api.runtime.onInstalled.addListener(({ reason }) => {
   // A new version begins without the scripts of the old one.
   void register();
 });
-// Heard, an update waits until the browser starts anew: it would make strangers of the panels that are open.
+// Heard, an update waits in Firefox until the browser starts anew: there it would end the scripts of the panels that are open.
 api.runtime.onUpdateAvailable.addListener(() => {});
 // A page that is being read holds on to us, to hear of it when we are stopped.
 api.runtime.onConnect.addListener(() => {});
