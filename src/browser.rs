@@ -34,11 +34,15 @@ pub fn read(snapshot: &str, labels: &str) -> Result<JsValue, JsError> {
 /// Reads a story from plain text, a paragraph a line.
 ///
 /// # Errors
-/// When the answer cannot be handed over.
+/// When the text is too long, or the answer cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
 pub fn read_text(text: &str, labels: &str) -> Result<JsValue, JsError> {
     let began = now();
-    answer(&Page::from_text(text), labels, began)
+    let page = Page::from_text(text);
+    if let Some(why) = page.refusal() {
+        return Err(JsError::new(&why));
+    }
+    answer(&page, labels, began)
 }
 
 fn answer(page: &Page, labels: &str, began: f64) -> Result<JsValue, JsError> {

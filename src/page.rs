@@ -18,6 +18,12 @@ pub use vocabulary::{Attribute, Tag};
 /// Levels of nesting that are kept; what lies deeper hangs on the last one, as in browsers.
 pub const MAX_DEPTH: usize = 512;
 
+/// Nodes of the largest page that is read; the largest that people have made have half as many.
+pub const MOST_NODES: usize = 1 << 20;
+
+/// Bytes of text of the largest page that is read: twice a long novel, and what is read in a second.
+pub const MOST_TEXT: usize = 2 << 20;
+
 /// A page: its nodes in document order (preorder), so that an element's subtree is one run of nodes.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -31,6 +37,8 @@ pub struct Page {
     attributes: Vec<(Attribute, Range<u32>)>,
     /// Every text and attribute value, one after the other; nodes hold byte ranges of it.
     text: String,
+    /// There was more of it than is kept.
+    cut: bool,
 }
 
 /// How a page was given.
@@ -126,6 +134,19 @@ impl Page {
     /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+    }
+
+    /// Why the page should be refused, in words that go on from "could not be read: "; reading it takes time in proportion to its size,
+    /// and nobody waits for this one.
+    pub fn refusal(&self) -> Option<String> {
+        let text = || self.nodes.iter().map(|node| node.text.len()).sum::<usize>();
+        if self.cut || self.nodes.len() > MOST_NODES {
+            Some("it has more in it than a page of news ever has".to_owned())
+        } else if self.text.len() > MOST_TEXT && text() > MOST_TEXT {
+            Some(format!("it has more than {} MB of text", MOST_TEXT >> 20))
+        } else {
+            None
+        }
     }
 
     /// Every node with its id, in document order.
@@ -313,8 +334,17 @@ impl Builder {
         }
     }
 
-    /// Closes what is open and gives the page.
+    /// Says that there was more of the page than is kept.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn cut(&mut self) {
+        self.page.cut = true;
+    }
+
+    /// Closes what is open and gives the page, which has a root even if nothing was ever opened.
     pub fn finish(mut self) -> Page {
+        if self.page.is_empty() {
+            self.open(Tag::Html);
+        }
         self.overflow = 0;
         while !self.open.is_empty() {
             self.close();

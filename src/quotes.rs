@@ -107,6 +107,16 @@ fn echoes(article: &Article, stretches: &[Stretch]) -> Vec<usize> {
 /// that has all its quotes in one, the time would grow as their square.
 const REACH: usize = 256;
 
+/// Candidates on either side of a stretch that are considered, at most and at least: more than the paragraphs around it ever name, and the
+/// nearest on a page that has more stretches than any story. Each is compared with all.
+const CROWD: std::ops::RangeInclusive<usize> = 4..=24;
+
+/// Candidates that are considered for all stretches together, on either side: those of 5,000 stretches.
+const CROWDS: usize = 120_000;
+
+/// Pieces back to the speaker of the stretch before, at most: some twelve paragraphs of one speech.
+const LONGEST_SPEECH: usize = 1024;
+
 /// What is made of a stretch.
 #[derive(Debug, Clone, Default)]
 struct Verdict {
@@ -215,11 +225,14 @@ impl<'a> Scene<'a> {
 
     /// A quote over several paragraphs has one speaker: the surest of those found in them.
     fn hand_back(&self, stretch: usize, verdicts: &mut [Verdict]) {
+        if self.stretches[stretch].goes_on {
+            return;
+        }
         let mut first = stretch;
         while first > 0 && self.stretches[first - 1].goes_on {
             first -= 1;
         }
-        if first == stretch || self.stretches[stretch].goes_on {
+        if first == stretch {
             return;
         }
         let told = verdicts[first..=stretch].iter().filter_map(|verdict| verdict.choice.as_ref());
@@ -236,14 +249,18 @@ impl<'a> Scene<'a> {
     ) -> Option<(Place<'b>, Vec<Candidate>)> {
         let at = self.places[stretch]?;
         let Range { start: from, end: to } = self.window(at);
-        let low = self.candidates.partition_point(|candidate| candidate.pieces.start < from);
-        let high = self.candidates.partition_point(|candidate| candidate.pieces.start < to);
+        let first =
+            |piece: usize| self.candidates.partition_point(|candidate| candidate.pieces.start < piece);
+        let here = first(at);
+        let crowd = (CROWDS / self.stretches.len()).clamp(*CROWD.start(), *CROWD.end());
+        let (low, high) = (first(from).max(here.saturating_sub(crowd)), first(to).min(here + crowd));
         let mut candidates = self.candidates[low..high].to_vec();
         candidates.retain(|candidate| candidate.pieces.start != at);
         let said = |before: usize| verdicts[before].choice.as_ref().filter(|_| verdicts[before].speech);
         let near = |before: &usize| self.stretches[*before].block + 2 > self.stretches[stretch].block;
-        let last = (0..stretch).rev().take_while(near).find(|before| said(*before).is_some());
+        let last = (0..stretch).rev().take(REACH).take_while(near).find(|before| said(*before).is_some());
         let (last_at, last) = (last.and_then(|last| self.places[last]), last.and_then(said));
+        let last = last.filter(|last| at < last.candidate.pieces.end + LONGEST_SPEECH);
         let listed =
             |last: &&Choice| candidates.iter().any(|candidate| candidate.span == last.candidate.span);
         if let Some(last) = last.filter(|last| !listed(last) && last.candidate.pieces.start != at) {
@@ -254,8 +271,21 @@ impl<'a> Scene<'a> {
         let before = self.before(stretch).map_or(0, |before| 1 + u32::from(verdicts[before].speech));
         let echoes = self.echoes[stretch];
         let subjects = subject::subjects(pieces, at, &candidates);
-        let place =
-            Place { text, pieces, at, quoted, last, last_at, spoke, mentions, before, echoes, subjects };
+        let words = text[quoted.clone()].split_whitespace().count();
+        let place = Place {
+            text,
+            pieces,
+            at,
+            quoted,
+            words,
+            last,
+            last_at,
+            spoke,
+            mentions,
+            before,
+            echoes,
+            subjects,
+        };
         Some((place, candidates))
     }
 

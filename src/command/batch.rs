@@ -179,6 +179,9 @@ fn lay_out(request: Request) -> Answer {
         (None, Some(text)) => Page::from_text(&text.0),
         (None, None) => return refuse(id, "there is neither html nor text".to_owned()),
     };
+    if let Some(why) = page.refusal() {
+        return refuse(id, why);
+    }
     let parse_ms = milliseconds(start);
     page.url = url.map(|url| url.0).unwrap_or_default();
     page.hints = Hints { title: title.map(|title| title.0), published, language, key_points };

@@ -53,11 +53,15 @@ impl Input {
 
     /// The page in the bytes of a file.
     pub(super) fn page(self, bytes: &[u8]) -> anyhow::Result<Page> {
-        Ok(match self {
+        let page = match self {
             Self::Html => html::parse_bytes(bytes),
             Self::Text => Page::from_text(&String::from_utf8_lossy(bytes)),
             Self::Snapshot => snapshot::parse(&String::from_utf8_lossy(bytes))?,
-        })
+        };
+        match page.refusal() {
+            Some(why) => bail!("this page could not be read: {why}"),
+            None => Ok(page),
+        }
     }
 }
 

@@ -24,12 +24,16 @@ pub const LARGEST: usize = 64 << 20;
 
 /// Reads a document.
 pub fn parse(html: &str) -> Page {
+    let whole = html.len();
     let html = &html[..html.floor_char_boundary(LARGEST)];
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let guard = Guard::new(TreeBuilder::new(Sink::default(), options), html.len());
     let input = StrTendril::from(html.strip_prefix('\u{feff}').unwrap_or(html));
     let tokenizer = Tokenizer::new_with_emitter(&*input, Tokens::new(&input, &guard));
     let Ok(()) = tokenizer.finish();
+    if html.len() < whole {
+        guard.cut();
+    }
     guard.into_tree_builder().sink.finish()
 }
 

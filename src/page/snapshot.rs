@@ -42,6 +42,8 @@ pub enum Broken {
     Malformed(serde_json::Error),
     /// Taken by another version of the extension.
     Version(u32),
+    /// Of a page too large to be read, and why.
+    Refused(String),
 }
 
 impl fmt::Display for Broken {
@@ -51,6 +53,7 @@ impl fmt::Display for Broken {
             Self::Version(version) => {
                 write!(f, "the page was read by another version of the extension (format {version})")
             }
+            Self::Refused(why) => f.write_str(why),
         }
     }
 }
@@ -60,13 +63,14 @@ impl std::error::Error for Broken {}
 /// Reads a snapshot. Indices that point nowhere are passed over; they cost nothing.
 ///
 /// # Errors
-/// When the string is not a snapshot of this version.
+/// When the string is not a snapshot of this version, or the page is too large.
 pub fn parse(json: &str) -> Result<Page, Broken> {
     let snapshot: Snapshot = serde_json::from_str(json).map_err(Broken::Malformed)?;
     if snapshot.version != VERSION {
         return Err(Broken::Version(snapshot.version));
     }
-    Ok(build(&snapshot))
+    let page = build(&snapshot);
+    page.refusal().map_or(Ok(page), |why| Err(Broken::Refused(why)))
 }
 
 fn build(snapshot: &Snapshot) -> Page {
@@ -85,12 +89,8 @@ fn build(snapshot: &Snapshot) -> Page {
             0 => builder.close(),
             -1 => builder.text(texts.next().map_or("", |text| &text.0)),
             _ => {
-                let tag = usize::try_from(step - 1)
-                    .ok()
-                    .and_then(|index| tags.get(index))
-                    .copied()
-                    .unwrap_or(Tag::Other);
-                builder.open(tag);
+                let index = step.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+                builder.open(index.and_then(|index| tags.get(index)).copied().unwrap_or(Tag::Other));
                 while let Some(([_, name], value)) = attributes.next_if(|([owner, _], _)| *owner <= ordinal) {
                     if let Some(Some(name)) = names.get(*name as usize) {
                         builder.attribute(*name, &value.0);
@@ -157,6 +157,7 @@ pub fn write(page: &Page) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{MOST_NODES, MOST_TEXT};
 
     #[test]
     fn columns_become_a_tree() {
@@ -190,7 +191,26 @@ mod tests {
 
     #[test]
     fn indices_that_point_nowhere_are_passed_over() {
-        let json = r#"{"version":1,"names":[],"tree":[9,-1,-7,0,0,0,0],"attributes":[0,4],"attribute_values":["x"]}"#;
-        assert_eq!(parse(json).map(|page| page.len()).ok(), Some(3));
+        let json = r#"{"version":1,"names":[],"tree":[9,-1,-7,-2147483648,0,0,0,0],"attributes":[0,4],"attribute_values":["x"]}"#;
+        assert_eq!(parse(json).map(|page| page.len()).ok(), Some(4));
+    }
+
+    #[test]
+    fn a_snapshot_of_nothing_is_a_page_without_a_story() {
+        let page = parse(r#"{"version":1}"#).expect("a snapshot");
+        assert_eq!(crate::digest(&page).page.kind, "none");
+    }
+
+    #[test]
+    fn a_page_with_more_in_it_than_is_read_is_refused() {
+        let json = |text: usize| {
+            format!(r#"{{"version":1,"names":["p"],"tree":[1,-1,0],"texts":["{}"]}}"#, "a".repeat(text))
+        };
+        assert!(parse(&json(MOST_TEXT)).is_ok());
+        let refused = parse(&json(MOST_TEXT + 1));
+        assert!(refused.is_err_and(|broken| broken.to_string() == "it has more than 2 MB of text"));
+        let steps = "1,".repeat(MOST_NODES);
+        let refused = parse(&format!(r#"{{"version":1,"names":["p"],"tree":[{steps}1]}}"#));
+        assert!(refused.is_err_and(|broken| broken.to_string().starts_with("it has more in it")));
     }
 }

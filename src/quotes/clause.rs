@@ -132,6 +132,9 @@ impl Piece {
     }
 }
 
+/// Pieces of the longest sentence; a longer one is cut, for it is walked through for each quote in it.
+const LONGEST_SENTENCE: usize = 256;
+
 /// The pieces of the blocks that hold quotes and of their neighbours, in order.
 pub(super) fn pieces(
     article: &Article,
@@ -144,9 +147,14 @@ pub(super) fn pieces(
     let mut pieces: Vec<Piece> = Vec::new();
     let mut stretch = 0;
     let mut mention = 0;
+    let mut began = 0;
     for sentence in &text.sentences {
         let mut begins = true;
         for token in text.tokens_of(sentence) {
+            if pieces.last().is_some_and(|piece| piece.begins) {
+                began = pieces.len();
+            }
+            let is_cut = pieces.len() - began >= LONGEST_SENTENCE;
             while stretches.get(stretch).is_some_and(|stretch| stretch.outer.end <= token.span.start) {
                 stretch += 1;
             }
@@ -164,7 +172,7 @@ pub(super) fn pieces(
                         hash: 0,
                         suffix: 0,
                         block: sentence.block,
-                        begins,
+                        begins: begins || is_cut,
                         mention: None,
                     });
                 }
@@ -182,8 +190,8 @@ pub(super) fn pieces(
             // "“Is it over?” she asked.": a small letter goes on with the sentence, whatever the quote ends with.
             let after_quote =
                 pieces.last().is_some_and(|piece| piece.quoted().is_some() && piece.block == sentence.block);
-            let begins_here =
-                begins && !(after_quote && (!class.is(Class::CAPITAL) || kind != PieceKind::Word));
+            let goes_on = after_quote && (!class.is(Class::CAPITAL) || kind != PieceKind::Word);
+            let begins_here = is_cut || begins && !goes_on;
             pieces.push(Piece {
                 span: token.span.clone(),
                 kind,

@@ -272,7 +272,7 @@ fn stretch(place: &Place, [side, shape, borders]: [u32; 3], add: &mut impl FnMut
     add(Template::QuoteStart, &[shape, before, borders]);
     add(Template::Adjacent, &[shape, after]);
     add(Template::Small, &[shape, u32::from(place.is_small()), borders]);
-    add(Template::Length, &[shape, bucket(place.words())]);
+    add(Template::Length, &[shape, bucket(place.words)]);
 }
 
 /// What the story told before: who spoke last, how often this one did.
@@ -314,8 +314,8 @@ pub(super) fn nobody(place: &Place, all: &[Candidate], to: &mut Features) {
     add(Template::Nobody, &[bucket(all.len())]);
     add(Template::NobodyAround, &[before, after]);
     add(Template::NobodyLast, &[u32::from(place.last.is_some()), alone]);
-    add(Template::NobodyLength, &[bucket(place.words()), alone]);
-    add(Template::NobodyLength, &[bucket(place.words()), place.ending(), u32::from(place.is_small())]);
+    add(Template::NobodyLength, &[bucket(place.words), alone]);
+    add(Template::NobodyLength, &[bucket(place.words), place.ending(), u32::from(place.is_small())]);
 }
 
 /// Before the stretch or after, and whether a paragraph lies between.

@@ -3,6 +3,7 @@
 //! Every clause that a cue may report (`clauses`) is judged by a model; of those that overlap the surest stays. A clause that holds
 //! quoted speech is left to that.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::{Features, bucket};
@@ -54,21 +55,46 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
         }
     });
     sure.sort_by_key(|(score, clause)| (std::cmp::Reverse(*score), clause.words.start));
+    let cues: BTreeSet<_> =
+        quoted.iter().filter_map(|quote| quote.cue.as_ref()).map(|cue| (cue.start, cue.end)).collect();
+    let mut said = Said::default();
+    quoted.iter().for_each(|quote| said.add(&quote.span));
     for (_, clause) in &sure {
         let quote = quote(scene, clause);
         // "Asked about the lease, Bell said, “…”", "“…,” said the guild’s chair": the cue tells of what is quoted.
-        let taken = quoted.iter().any(|other| other.cue == quote.cue);
+        let taken = quote.cue.as_ref().is_some_and(|cue| cues.contains(&(cue.start, cue.end)));
         // What is reported is shown only with somebody to report it.
         let nobody = quote.speaker.as_ref().is_none_or(|speaker| scene.is_relative(&speaker.mention));
         if taken || nobody {
             continue;
         }
-        let overlaps = |other: &Quote| other.span.start < quote.span.end && quote.span.start < other.span.end;
-        if !quoted.iter().chain(&found).any(overlaps) {
+        if !said.overlaps(&quote.span) {
+            said.add(&quote.span);
             found.push(quote);
         }
     }
     found
+}
+
+/// What somebody says already: where each run of it begins and ends, none of which overlap.
+#[derive(Debug, Default)]
+struct Said(BTreeMap<usize, usize>);
+
+impl Said {
+    fn overlaps(&self, span: &Span) -> bool {
+        self.0.range(..span.end).next_back().is_some_and(|(_, end)| span.start < *end)
+    }
+
+    fn add(&mut self, span: &Span) {
+        let (mut start, mut end) = (span.start, span.end);
+        while let Some((&other, &until)) =
+            self.0.range(..end).next_back().filter(|(_, until)| start < **until)
+        {
+            self.0.remove(&other);
+            (start, end) = (start.min(other), end.max(until));
+        }
+        self.0.insert(start, end);
+    }
 }
 
 /// Shows every clause that may be reported, with its sentence and the candidates in it.

@@ -34,6 +34,8 @@ pub(super) struct Place<'a> {
     pub(super) at: usize,
     /// The quoted words.
     pub(super) quoted: &'a Span,
+    /// How many words are quoted.
+    pub(super) words: usize,
     /// The speaker of the stretch before, in this paragraph or the last one.
     pub(super) last: Option<&'a Choice>,
     /// The piece that is the stretch before.
@@ -72,10 +74,6 @@ impl Place<'_> {
     /// Whether the words begin with a small letter.
     pub(super) fn is_small(&self) -> bool {
         self.inside().starts_with(char::is_lowercase)
-    }
-
-    pub(super) fn words(&self) -> usize {
-        self.inside().split_whitespace().count()
     }
 
     /// Whether the words are a sentence that a colon leads up to, or one after words of the same speaker in the same paragraph:

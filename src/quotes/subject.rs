@@ -3,6 +3,7 @@
 //! Two places are told apart, and which of them a language fills is for a model to learn: right after the verb („…“, sagte Ruiz), and
 //! before it ("Ruiz said, “…”"). A noun in a case or after a preposition that no subject has is never one.
 
+use crate::quotes::REACH;
 use crate::quotes::candidate::{COMMA, Candidate, Kind};
 use crate::quotes::clause::{CUE, Class, Piece};
 
@@ -29,7 +30,7 @@ pub(super) fn subjects(pieces: &[Piece], at: usize, all: &[Candidate]) -> Option
     }
     let block = pieces[at].block;
     let mut to = from;
-    while to > 0 && pieces[to - 1].block == block {
+    while to > 0 && pieces[to - 1].block == block && at - to < REACH {
         let from = pieces[..to].iter().rposition(|piece| piece.begins).unwrap_or(0);
         if let Some(cue) = (from..to).rev().find(|index| is_verb(&pieces[*index])) {
             let found = within(pieces, from..to, at, cue, all);

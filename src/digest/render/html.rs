@@ -56,15 +56,19 @@ fn citation(sheet: &Sheet) -> String {
 }
 
 fn alone(body: &Body, sheet: &Sheet, link: &str) -> String {
-    let origin = if sheet.origin.is_empty() { link.to_owned() } else { sheet.origin.join(" · ") };
-    let source = match sheet.link {
-        Some(_) => anchor(link, &origin),
-        None => escape(&origin),
+    let origin = (!sheet.origin.is_empty()).then(|| sheet.origin.join(" · "));
+    let source = match &sheet.link {
+        Some(_) => Some(anchor(link, origin.as_deref().unwrap_or(link))),
+        None => origin.as_deref().map(escape),
     };
+    let line = source.as_ref().map(|source| format!("<br>{source}")).unwrap_or_default();
     match body {
-        Body::Point(words) => format!("<p>{}<br>{source}</p>\n", escape(words)),
-        Body::Fact(fact) => format!("<p>{}<br>{source}</p>\n", entry(fact)),
-        Body::Quote(quote) => format!("{}\n<p>{source}</p>\n", said(quote)),
+        Body::Point(words) => format!("<p>{}{line}</p>\n", escape(words)),
+        Body::Fact(fact) => format!("<p>{}{line}</p>\n", entry(fact)),
+        Body::Quote(quote) => {
+            let source = source.map(|source| format!("<p>{source}</p>\n")).unwrap_or_default();
+            format!("{}\n{source}", said(quote))
+        }
     }
 }
 

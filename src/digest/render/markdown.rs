@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format = Format { head, section, citation, entry: alone
 
 fn head(sheet: &Sheet) -> String {
     let mut blocks = Vec::new();
-    blocks.extend(sheet.headline.as_deref().map(|headline| format!("# {}", inline(headline))));
+    blocks.extend(sheet.headline.as_deref().map(heading));
     let origin = (!sheet.origin.is_empty()).then(|| begin(&sheet.origin.join(" · ")));
     let head: Vec<_> = origin.into_iter().chain(sheet.link.as_deref().map(link)).collect();
     if !head.is_empty() {
@@ -34,27 +34,30 @@ fn joined(lines: impl Iterator<Item = String>, between: &str) -> String {
 }
 
 fn citation(sheet: &Sheet) -> String {
-    let byline = (!sheet.byline.is_empty()).then(|| format!("{}:", begin(&sheet.byline.join(", "))));
+    let byline = (!sheet.byline.is_empty()).then(|| format!("{}:", inline(&sheet.byline.join(", "))));
     let headline = sheet.headline.as_deref().map(|headline| format!("“{}”.", inline(headline)));
     let site = sheet.site.as_deref().map(|site| format!("*{}*", inline(site)));
     let place: Vec<_> = site.into_iter().chain(sheet.day.as_deref().map(inline)).collect();
     let place = (!place.is_empty()).then(|| format!("{}.", place.join(", ")));
     let parts = [byline, headline, place, sheet.link.as_deref().map(link)];
-    joined(parts.into_iter().flatten(), " ") + "\n"
+    marked(joined(parts.into_iter().flatten(), " ")) + "\n"
 }
 
 fn alone(body: &Body, sheet: &Sheet, url: &str) -> String {
     let origin = sheet.origin.join(" · ");
     let source = match (&sheet.link, origin.is_empty()) {
-        (Some(_), true) => link(url),
-        (Some(_), false) => format!("[{}]({})", inline(&origin), link(url)),
-        (None, _) => inline(&origin),
+        (Some(_), true) => Some(link(url)),
+        (Some(_), false) => Some(format!("[{}]({})", inline(&origin), link(url))),
+        (None, false) => Some(begin(&origin)),
+        (None, true) => None,
     };
-    match body {
-        Body::Point(words) => format!("{}  \n{source}\n", begin(words)),
-        Body::Fact(fact) => format!("{}  \n{source}\n", entry(fact)),
-        Body::Quote(quote) => format!("{}\n\n{source}\n", said(quote)),
-    }
+    let (words, between) = match body {
+        // Two spaces at its end break a line.
+        Body::Point(words) => (begin(words), "  \n"),
+        Body::Fact(fact) => (marked(entry(fact)), "  \n"),
+        Body::Quote(quote) => (said(quote), "\n\n"),
+    };
+    joined(std::iter::once(words).chain(source), between) + "\n"
 }
 
 fn row(row: &Row) -> String {
@@ -89,6 +92,8 @@ fn link(url: &str) -> String {
         match c {
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
+            // Before the closing bracket it would take its meaning away.
+            '\\' => out.push_str("%5C"),
             c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
             c => out.push(c),
         }
@@ -96,9 +101,22 @@ fn link(url: &str) -> String {
     out + ">"
 }
 
-/// Text at the beginning of a block, where "1." would begin a list and "#" a heading.
-fn begin(text: &str) -> String {
+/// The headline; "#" at its end would be taken for the end of the heading.
+fn heading(text: &str) -> String {
     let escaped = inline(text);
+    match escaped.strip_suffix('#') {
+        Some(rest) => format!("# {rest}\\#"),
+        None => format!("# {escaped}"),
+    }
+}
+
+/// Text at the beginning of a block.
+fn begin(text: &str) -> String {
+    marked(inline(text))
+}
+
+/// A line at the beginning of a block, where "1." would begin a list and "#" a heading.
+fn marked(escaped: String) -> String {
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &escaped[digits..];
     let marker = match digits {
@@ -172,5 +190,11 @@ mod tests {
     #[test]
     fn an_address_cannot_leave_its_brackets() {
         assert_eq!(link("https://a.test/?q=a b><script>"), "<https://a.test/?q=a%20b%3E%3Cscript%3E>");
+        assert_eq!(link("https://a.test/\\"), "<https://a.test/%5C>");
+    }
+
+    #[test]
+    fn a_headline_keeps_the_number_sign_at_its_end() {
+        assert_eq!(heading("Learning C #"), "# Learning C \\#");
     }
 }

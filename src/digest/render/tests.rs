@@ -276,6 +276,38 @@ fn a_page_with_the_beginning_of_a_story_says_so() {
     );
 }
 
+/// A digest of nothing but an entry of each kind, on a page without an address, a site, a byline and a date.
+fn nowhere() -> Digest {
+    let mut nowhere = Digest {
+        key_points: vec![Excerpt { text: "- It held.".to_owned(), range: at("Two") }],
+        numbers: vec![number("1. 5", None)],
+        quotes: vec![quote("We waited,", "direct", &["We waited,"], None)],
+        ..bare("article")
+    };
+    (nowhere.page.title, nowhere.page.site) = (None, None);
+    nowhere
+}
+
+#[test]
+fn an_entry_of_a_page_without_an_address_has_its_words_and_nothing_more() {
+    let clips = nowhere().clips(&Labels::ENGLISH, |_| "#:~:text=Two".to_owned());
+    let all = [&clips.key_points, &clips.numbers, &clips.quotes];
+    let all = all.map(|clips| (clips[0].clip.html.clone(), clips[0].clip.markdown.clone()));
+    let expected = [
+        ("<p>- It held.</p>\n", "\\- It held.\n"),
+        ("<p>1. 5</p>\n", "1\\. 5\n"),
+        ("<blockquote><p>“We waited,”</p></blockquote>\n", "> “We waited,”\n"),
+    ];
+    assert_eq!(all, expected.map(|(html, markdown)| (html.to_owned(), markdown.to_owned())));
+}
+
+#[test]
+fn a_citation_that_begins_with_a_year_begins_no_list() {
+    let mut nowhere = nowhere();
+    nowhere.page.published = Some("2024".to_owned());
+    assert_eq!(nowhere.pieces(&Labels::ENGLISH).citation.markdown, "2024\\.\n");
+}
+
 #[test]
 fn a_page_that_tells_nothing_still_renders() {
     let mut nothing = bare("none");

@@ -7,13 +7,13 @@
 
 use std::cell::Cell;
 
-use html5ever::interface::{Tracer, TreeSink};
+use html5ever::interface::Tracer;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
 use super::sink::Sink;
-use crate::page::MAX_DEPTH;
+use crate::page::{MAX_DEPTH, MOST_NODES};
 
 /// Open elements and repeatable formatting elements together: what a [`crate::Page`] keeps of the depth, and some more.
 const MOST_HELD: usize = MAX_DEPTH + 64;
@@ -56,6 +56,11 @@ impl Guard {
         self.tree_builder
     }
 
+    /// Says that not all of the page was read.
+    pub(super) fn cut(&self) {
+        self.tree_builder.sink.cut();
+    }
+
     /// Whether a start tag may be passed on; makes room for it where there is none.
     fn admits(&self, name: &LocalName, line: u64) -> bool {
         if self.tree_builder.sink.weight() > self.most_weight && !self.without_formatting.replace(true) {
@@ -75,15 +80,15 @@ impl Guard {
             return true;
         }
         // From here on every start tag is counted, until there is room again.
-        self.close_innermost(line);
-        self.count().all < held.all
+        let innermost = self.innermost();
+        self.close(self.tree_builder.sink.local_name(innermost), line);
+        self.innermost() != innermost
     }
 
-    fn close_innermost(&self, line: u64) {
-        // The tree builder tells which element is innermost only by asking for its name, which this makes it do.
+    /// The element that is open and opened last. The tree builder tells which it is only by asking for its name, which this makes it do.
+    fn innermost(&self) -> u32 {
         self.tree_builder.adjusted_current_node_present_but_not_in_html_namespace();
-        let sink = &self.tree_builder.sink;
-        self.close(sink.local_name(sink.asked()), line);
+        self.tree_builder.sink.asked()
     }
 
     /// Takes the formatting elements off the list of those to repeat: an end tag for each takes one off.
@@ -121,6 +126,11 @@ impl TokenSink for Guard {
     type Handle = u32;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
+        // Comments and elements that never enter the page are built, too.
+        if self.tree_builder.sink.len() > 2 * MOST_NODES && token != Token::EOFToken {
+            self.tree_builder.sink.cut();
+            return TokenSinkResult::Continue;
+        }
         if let Token::TagToken(tag) = &token
             && tag.kind == TagKind::StartTag
             && !self.admits(&tag.name, line)
@@ -163,7 +173,7 @@ impl Tracer for Count<'_> {
 
     fn trace_handle(&self, node: &u32) {
         self.all.set(self.all.get() + 1);
-        let formatting = is_formatting(&self.sink.elem_name(node).local);
+        let formatting = self.sink.is_formatting(*node);
         self.formatting.set(self.formatting.get() + usize::from(formatting));
     }
 }
@@ -186,6 +196,6 @@ const FORMATTING: [LocalName; 14] = [
     local_name!("u"),
 ];
 
-fn is_formatting(name: &LocalName) -> bool {
+pub(super) fn is_formatting(name: &LocalName) -> bool {
     FORMATTING.contains(name)
 }

@@ -10,6 +10,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, QualName, local_name, ns};
 
+use super::guard::is_formatting;
 use crate::page::vocabulary::left_out;
 use crate::page::{Attribute, Builder, Page, Tag};
 
@@ -35,6 +36,8 @@ enum Content {
         name: u32,
         attributes: Vec<html5ever::Attribute>,
         template: u32,
+        /// One of the HTML standard's formatting elements.
+        formatting: bool,
     },
     Text(StrTendril),
 }
@@ -47,6 +50,7 @@ pub(super) struct Sink {
     names: RefCell<Vec<QualName>>,
     weight: Cell<usize>,
     asked: Cell<u32>,
+    cut: Cell<bool>,
 }
 
 impl Default for Sink {
@@ -56,6 +60,7 @@ impl Default for Sink {
             names: RefCell::default(),
             weight: Cell::new(0),
             asked: Cell::new(DOCUMENT),
+            cut: Cell::new(false),
         };
         sink.create(Content::Nothing);
         sink
@@ -70,6 +75,21 @@ impl Sink {
     /// repeating itself.
     pub(super) fn weight(&self) -> usize {
         self.weight.get()
+    }
+
+    /// Says that there was more of the page than was built.
+    pub(super) fn cut(&self) {
+        self.cut.set(true);
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.links.borrow().len()
+    }
+
+    /// Whether a node is a formatting element.
+    pub(super) fn is_formatting(&self, id: u32) -> bool {
+        matches!(self.links.borrow()[id as usize].content, Content::Element { formatting: true, .. })
     }
 
     /// The local name of an element.
@@ -191,6 +211,9 @@ impl TreeSink for Sink {
         let links = self.links.into_inner();
         let names = self.names.into_inner();
         let mut builder = Builder::new();
+        if self.cut.get() {
+            builder.cut();
+        }
         let mut at = links[DOCUMENT as usize].first_child;
         // Depth first without recursion: pages may be nested as deeply as they like.
         while at != NONE {
@@ -255,8 +278,9 @@ impl TreeSink for Sink {
         let is_template = name.ns == ns!(html) && name.local == local_name!("template");
         let template = if is_template { self.create(Content::Nothing) } else { NONE };
         let index = self.names.borrow().len() as u32;
+        let formatting = is_formatting(&name.local);
         self.names.borrow_mut().push(name);
-        self.create(Content::Element { name: index, attributes, template })
+        self.create(Content::Element { name: index, attributes, template, formatting })
     }
 
     fn create_comment(&self, _text: StrTendril) -> u32 {
