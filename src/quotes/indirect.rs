@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::{Features, bucket};
+use crate::order;
 use crate::quotes::candidate::{COMMA, Candidate, Kind};
 use crate::quotes::clause::{CUE, Class, PRONOUN, Piece, PieceKind};
 use crate::quotes::clauses::{self, Clause, Form};
@@ -54,7 +55,7 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
             sure.push((score, clause));
         }
     });
-    sure.sort_by_key(|(score, clause)| (std::cmp::Reverse(*score), clause.words.start));
+    order::by_key(&mut sure, |(score, clause)| order::then(order::falling(*score), clause.words.start));
     let cues: BTreeSet<_> =
         quoted.iter().filter_map(|quote| quote.cue.as_ref()).map(|cue| (cue.start, cue.end)).collect();
     let mut said = Said::default();

@@ -54,10 +54,10 @@ const PREFERENCES = {
   "ui.prefersReducedMotion": 1,
 };
 
-/** @param {{ program: string, extension: string, headless?: boolean, size?: [number, number] }} options */
-export async function launch({ program, extension, headless = true, size = [1280, 720] }) {
+/** @param {{ program: string, extension: string, headless?: boolean, size?: [number, number], preferences?: object }} options */
+export async function launch({ program, extension, headless = true, size = [1280, 720], preferences = {} }) {
   const profile = await mkdtemp(join(tmpdir(), "nutgraf-firefox-"));
-  const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+  const lines = Object.entries({ ...PREFERENCES, ...preferences }).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   await writeFile(join(profile, "user.js"), lines.join("\n"));
   const flags = ["--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile];
   // The home of whoever sits in front of it is theirs; a headless one needs none.

@@ -1,7 +1,9 @@
 //! The project's own commands: `cargo xtask` lists them, each is a file of its name.
 
 mod audit;
+mod bench;
 mod browser;
+mod budgets;
 mod build;
 mod demo;
 mod manifest;
@@ -62,6 +64,10 @@ enum Command {
     Page(page::Arguments),
     /// Measure against the development packs in ../shared
     Score(score::Arguments),
+    /// Compare what the build costs, in bytes, allocations and instructions, with what was last accepted
+    Budgets(budgets::Arguments),
+    /// Time ours beside the peers and the limits of the machine, in one run
+    Bench(bench::Arguments),
     /// Make the committed models anew from the development packs in ../shared
     Train(train::Arguments),
 }
@@ -82,6 +88,8 @@ fn main() -> anyhow::Result<()> {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Budgets(arguments) => budgets::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     }
 }

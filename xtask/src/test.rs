@@ -59,9 +59,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         steps.push(step("formatting", cargo().args(["fmt", "--all", "--check"]))?);
         steps.push(step(
             "lints",
-            cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
+            // The peers that `benches` measures take longer to build than all the rest.
+            cargo()
+                .args(["clippy", "--quiet", "--workspace", "--exclude", "nutgraf-bench", "--all-targets"])
+                .args(["--", "--deny", "warnings"]),
         )?);
-        steps.push(step("native tests", cargo().args(["test", "--workspace", "--no-fail-fast"]))?);
+        steps.push(step(
+            "native tests",
+            cargo().args(["test", "--workspace", "--exclude", "nutgraf-bench", "--no-fail-fast"]),
+        )?);
     }
     if wanted(Part::Wasm) || wanted(Part::Browser) {
         setup::packages()?;
@@ -70,6 +76,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Part::Wasm) {
         steps.push(step("wasm tests", &mut node_tests("tests/wasm/"))?);
+        steps.push(step("native program", cargo().args(["build", "--quiet"]))?);
+        let own = std::env::current_exe().context("finding this program")?;
+        steps.push(step("budgets", program(own).arg("budgets"))?);
     }
     if wanted(Part::Browser) {
         steps.push(step("extension tests", &mut node_tests("tests/extension/"))?);
