@@ -399,7 +399,9 @@ pub fn lower<'a>(word: &str, room: &'a mut Room) -> Cow<'a, str> {
     {
         copy.copy_from_slice(word.as_bytes());
         copy.make_ascii_lowercase();
-        return String::from_utf8_lossy(copy);
+        if let Ok(lower) = str::from_utf8(copy) {
+            return Cow::Borrowed(lower);
+        }
     }
     word.to_lowercase().into()
 }

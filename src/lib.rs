@@ -9,6 +9,7 @@
 //! (whatever is shown is a range of the page), and guessing (an unnamed speaker stays unnamed).
 
 pub mod model;
+mod order;
 pub mod page;
 pub mod language;
 pub mod article;

@@ -25,6 +25,7 @@ use crate::article::Article;
 use crate::language::Language;
 use crate::model::Features;
 use crate::names::Names;
+use crate::order;
 use crate::text::{Span, Text};
 
 use candidate::{COMMA, Candidate, Kind};
@@ -89,7 +90,7 @@ pub fn attribute_by(
     let scene = Scene::of(models, article, text, names, language);
     let mut quotes = join::quotes(&scene, &scene.verdicts());
     quotes.extend(indirect::find(&scene, &quotes));
-    quotes.sort_by_key(|quote| quote.span.start);
+    order::by_key(&mut quotes, |quote| quote.span.start as u64);
     quotes
 }
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use crate::article::Kind;
 use crate::language::Language;
+use crate::order;
 use crate::text::Span;
 use feature::{Candidate, Features, Story};
 
@@ -43,7 +44,7 @@ pub fn best<'a>(candidates: &'a [Candidate], weights: &Features, wanted: usize) 
     let telling = candidates.iter().enumerate().filter(|(_, candidate)| !candidate.tells_nothing());
     let mut ranked: Vec<(usize, &Candidate)> = telling.collect();
     // Ties go to the earlier sentence: leads are written first. The sort is stable.
-    ranked.sort_by_cached_key(|(_, candidate)| std::cmp::Reverse(score(&candidate.features, weights)));
+    order::by_key(&mut ranked, |(_, candidate)| order::falling(score(&candidate.features, weights)));
     let mut chosen: Vec<(usize, &Candidate)> = Vec::new();
     while chosen.len() < wanted {
         let fits = |(at, candidate): &(usize, &Candidate)| {
@@ -54,7 +55,7 @@ pub fn best<'a>(candidates: &'a [Candidate], weights: &Features, wanted: usize) 
         let Some(place) = ranked.iter().position(fits) else { break };
         chosen.push(ranked.remove(place));
     }
-    chosen.sort_unstable_by_key(|(at, _)| *at);
+    order::by_key(&mut chosen, |(at, _)| *at as u64);
     chosen.into_iter().map(|(_, candidate)| candidate).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::settle::is_presentation;
 use super::{Block, BlockKind, Clutter, Metadata, Reason, Run, phrases};
+use crate::order;
 use crate::page::{NodeId, Page, Tag};
 
 /// What plain text gives: blocks, runs, clutter.
@@ -81,7 +82,7 @@ fn drop_author(page: &Page, out: &mut Lines) {
         let text = block.range.map(|range| page.all_text()[range].to_owned()).unwrap_or_default();
         out.clutter.push(Clutter { element: block.element, reason: Reason::AuthorBio, text });
     }
-    out.clutter.sort_by_key(|clutter| clutter.element);
+    order::by_key(&mut out.clutter, |clutter| u64::from(clutter.element.0));
 }
 
 #[cfg(test)]

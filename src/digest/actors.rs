@@ -1,12 +1,13 @@
 //! Who acts in the story, people and organisations together.
 
 use super::{Digest, Entity};
+use crate::order;
 
 impl Digest {
     /// People and organisations together, the most prominent first; of two that are as prominent, people, then who is named first.
     pub fn actors(&self) -> Vec<&Entity> {
         let mut actors: Vec<_> = self.people.iter().chain(&self.organisations).collect();
-        actors.sort_by_key(|actor| std::cmp::Reverse(actor.prominence));
+        order::by_key(&mut actors, |actor| u64::MAX - actor.prominence as u64);
         actors
     }
 }

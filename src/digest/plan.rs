@@ -13,6 +13,7 @@ use super::render::{Clip, Clips, Labels, Pieces};
 use super::{CodePoints, Digest, Points, assemble, reason, rest};
 use crate::Reading;
 use crate::article::{Kind, Run};
+use crate::order;
 use crate::page::Page;
 
 /// A digest, and how to show it beside the page it came from.
@@ -120,7 +121,7 @@ fn shown(reading: &Reading) -> Vec<Range<usize>> {
         ranges.extend(quote.parts.iter().cloned());
         ranges.extend(quote.speaker.iter().map(|speaker| speaker.mention.clone()));
     }
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    order::by_key(&mut ranges, |range| order::then(range.start as u64, range.end));
     ranges.dedup();
     ranges
 }
@@ -139,7 +140,8 @@ fn last_spot(runs: &[Run], offset: usize) -> Option<Spot> {
 
 /// The UTF-16 units before each spot in its text node; every text node is read once at most.
 fn utf16_units(page: &Page, spots: impl Iterator<Item = Spot>) -> BTreeMap<Spot, usize> {
-    let mut units: BTreeMap<Spot, usize> = spots.map(|spot| (spot, 0)).collect();
+    let mut units = BTreeMap::new();
+    units.extend(spots.map(|spot| (spot, 0)));
     let (mut node, mut read, mut count) = (None, 0, 0);
     for (spot, unit) in &mut units {
         if node != Some(spot.0) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::calendar;
 use super::{Date, DateKind, Number};
 use crate::language::Language;
+use crate::order;
 
 /// Days around the publication in which what is new has happened.
 const NEWS: i64 = 14;
@@ -32,21 +33,12 @@ pub(super) fn order_dates(dates: &mut [Date], published: Option<&str>) {
             i32::from(days.is_none_or(|days| days > NEWS))
         });
     }
-    reorder(dates, &ranks);
+    order::by_keys(dates, ranks.into_iter().map(order::rising));
 }
 
 /// Orders numbers by what they tell; those that tell as much stay in the order of the story.
 pub(super) fn order_numbers(numbers: &mut [(usize, Number)], lower: &str, language: &Language) {
-    let ranks: Vec<i32> =
-        numbers.iter().map(|(sentence, number)| -weight(*sentence, number, lower, language)).collect();
-    reorder(numbers, &ranks);
-}
-
-fn reorder<T: Clone>(items: &mut [T], ranks: &[i32]) {
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|at| ranks[*at]);
-    let ordered: Vec<T> = order.into_iter().map(|at| items[at].clone()).collect();
-    items.clone_from_slice(&ordered);
+    order::by_key(numbers, |(sentence, number)| order::falling(weight(*sentence, number, lower, language)));
 }
 
 fn weight(sentence: usize, number: &Number, lower: &str, language: &Language) -> i32 {

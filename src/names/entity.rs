@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::mention::Candidate;
 use super::words::Words;
 use super::{Entity, EntityKind, Gender, Mention, Names, prominence};
+use crate::order::{by_key, then};
 use crate::text::lower_case;
 
 /// Joins candidates to entities, most prominent first.
@@ -17,7 +18,7 @@ pub(super) fn join(words: &mut Words, title: Option<&str>, mut candidates: Vec<C
     let mut joiner = Joiner::default();
     // Longer names first, so that a surname finds its bearer even where it comes earlier, as in a headline.
     let mut order: Vec<_> = (0..candidates.len()).collect();
-    order.sort_by_key(|index| (std::cmp::Reverse(bare(words, &candidates[*index]).len().min(3)), *index));
+    by_key(&mut order, |index| 3 - bare(words, &candidates[*index]).len().min(3) as u64);
     let mut entity_of = vec![None; candidates.len()];
     for index in order {
         if candidates[index].kind.is_some() {
@@ -62,16 +63,16 @@ fn remember(words: &mut Words, candidates: &mut [Candidate]) {
             }
         }
     }
-    let mid: BTreeSet<String> = candidates
-        .iter()
-        .filter(|candidate| !candidate.opens)
-        .map(|candidate| key(words, candidate))
-        .collect();
-    let things: BTreeSet<String> = candidates
-        .iter()
-        .filter(|candidate| candidate.certain && candidate.kind.is_none())
-        .map(|candidate| words.lower(candidate.tokens.start).to_owned())
-        .collect();
+    let mut mid = BTreeSet::new();
+    let mut things = BTreeSet::new();
+    for candidate in candidates.iter() {
+        if !candidate.opens {
+            mid.insert(key(words, candidate));
+        }
+        if candidate.certain && candidate.kind.is_none() {
+            things.insert(words.lower(candidate.tokens.start).to_owned());
+        }
+    }
     for candidate in candidates.iter_mut() {
         if candidate.certain {
             continue;
@@ -257,9 +258,10 @@ impl Joiner {
             is_named[*entity] = true;
         }
         let mut order: Vec<_> = (0..self.entities.len()).filter(|index| is_named[*index]).collect();
-        order.sort_by_key(|index| {
+        by_key(&mut order, |index| self.entities[*index].name.start as u64);
+        by_key(&mut order, |index| {
             let entity = &self.entities[*index];
-            (entity.kind as u8, std::cmp::Reverse(entity.prominence), entity.name.start)
+            then(u64::from(entity.kind as u8), (u32::MAX as usize).saturating_sub(entity.prominence))
         });
         let mut place = vec![0; self.entities.len()];
         for (new, old) in order.iter().enumerate() {

@@ -6,6 +6,7 @@
 use super::EntityKind;
 use super::mention::Candidate;
 use super::words::Words;
+use crate::order;
 use crate::text::{Span, TokenKind};
 
 /// What a mention is worth.
@@ -40,7 +41,7 @@ pub(super) fn weigh(
     let lead = lead(words);
     let length = words.story.len().max(1);
     let mut roles: Vec<&Span> = candidates.iter().filter_map(|candidate| candidate.role.as_ref()).collect();
-    roles.sort_by_key(|role| role.start);
+    order::by_key(&mut roles, |role| role.start as u64);
     for (index, (candidate, entity)) in candidates.iter().zip(entity_of).enumerate() {
         let Some(entity) = *entity else { continue };
         let told = &mut named[entity];

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use crate::language::Language;
 use crate::model::hash;
+use crate::order;
 use crate::text::{Text, TokenKind};
 use feature::{Segment, segments};
 use weights::{Row, Weights};
@@ -107,7 +108,7 @@ impl Tagger {
             }
             all.push(scores);
         }
-        words.sort_by_key(|sum| sum.word);
+        order::by_key(&mut words, |sum| u64::from(sum.word));
         words.dedup_by(|next, kept| kept.takes(next));
         for (segment, scores) in segments.iter().zip(&mut all) {
             for (scores, at) in scores.iter_mut().zip(segment.tokens.clone()) {

@@ -1,7 +1,5 @@
 //! What the word lists say about the tokens of a story.
 
-use std::collections::BTreeSet;
-
 use crate::language::{Language, NameWords};
 use crate::text::{Text, Token, TokenKind, lower_case};
 
@@ -11,15 +9,17 @@ pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub language: &'static NameWords,
     pub all: &'a Language,
-    /// The words that the story also has in lower case.
-    small: BTreeSet<&'a str>,
+    /// The words that the story also has in lower case, sorted.
+    small: Vec<&'a str>,
     buffer: String,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(story: &'a str, text: &'a Text, language: &'static Language) -> Self {
         let words = text.tokens.iter().map(|token| &story[token.span.clone()]);
-        let small = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        let mut small: Vec<_> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        small.sort_unstable();
+        small.dedup();
         Self { story, text, language: &language.names, all: language, small, buffer: String::new() }
     }
 
@@ -92,9 +92,8 @@ impl<'a> Words<'a> {
     pub(super) fn is_also_small(&mut self, at: usize) -> bool {
         let word = self.word(at).to_lowercase();
         let singular = word.strip_suffix('s').unwrap_or(&word);
-        self.small.contains(word.as_str())
-            || singular.len() > 3
-                && (self.small.contains(singular) || self.small.contains(format!("{word}s").as_str()))
+        let is_small = |word: &str| self.small.binary_search(&word).is_ok();
+        is_small(&word) || singular.len() > 3 && (is_small(singular) || is_small(&format!("{word}s")))
     }
 
     /// A word in lower case that is on no list and does not end like a verb; a noun for anything but a person, most likely.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Features, bucket};
+use crate::order;
 use crate::quotes::candidate::{COMMA, Candidate, Kind};
 use crate::quotes::clause::{CUE, Class, PRONOUN, Piece, PieceKind};
 use crate::quotes::clauses::{self, Clause, Form};
@@ -53,7 +54,7 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
             sure.push((score, clause));
         }
     });
-    sure.sort_by_key(|(score, clause)| (std::cmp::Reverse(*score), clause.words.start));
+    order::by_key(&mut sure, |(score, clause)| order::then(order::falling(*score), clause.words.start));
     for (_, clause) in &sure {
         let quote = quote(scene, clause);
         // "Asked about the lease, Bell said, “…”", "“…,” said the guild’s chair": the cue tells of what is quoted.

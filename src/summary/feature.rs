@@ -6,6 +6,7 @@ use crate::article::{Article, BlockKind};
 use crate::facts::{DateKind, Facts};
 use crate::language::Language;
 use crate::names::Names;
+use crate::order;
 use crate::quotes::{Quote, QuoteKind};
 use crate::text::{Sentence, Span, Text, TokenKind, lower_case};
 
@@ -243,7 +244,7 @@ impl Marks {
     fn of(story: Story) -> Self {
         let Story { names, quotes, facts, .. } = story;
         let sorted = |mut starts: Vec<usize>| {
-            starts.sort_unstable();
+            order::by_key(&mut starts, |start| *start as u64);
             starts
         };
         let mut named = vec![0_usize; names.entities.len()];
@@ -255,7 +256,7 @@ impl Marks {
         let parts = |indirect: bool| {
             let quotes = quotes.iter().filter(move |quote| (quote.kind == QuoteKind::Indirect) == indirect);
             let mut parts: Vec<Span> = quotes.flat_map(|quote| quote.parts.iter().cloned()).collect();
-            parts.sort_unstable_by_key(|part| part.start);
+            order::by_key(&mut parts, |part| part.start as u64);
             parts
         };
         Self {

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::language::Language;
+use crate::order;
 use crate::text::{Sentence, Text, TokenKind, lower_case};
 
 /// The longest stem, in characters.
@@ -76,7 +77,8 @@ impl Frequency {
     /// The stems that the most sentences share.
     pub(super) fn most(&self, wanted: usize) -> Stems {
         let mut counts: Vec<_> = self.counts.iter().filter(|(_, count)| *count > 1).collect();
-        counts.sort_unstable_by_key(|(stem, count)| (std::cmp::Reverse(*count), *stem));
+        // Those of the same count are in the order of their stems already.
+        order::by_key(&mut counts, |(_, count)| order::falling(*count));
         Stems::new(counts.into_iter().take(wanted).map(|(stem, _)| *stem).collect())
     }
 

@@ -43,11 +43,10 @@ pub(super) fn account(page: &Page, title: Option<&str>) -> Account {
     }
     let objects = objects(&documents);
     // A node may be named once and referred to by its id from then on.
-    let named: BTreeMap<&str, &Object> = objects
-        .iter()
-        .filter(|o| o.contains_key("name"))
-        .filter_map(|o| Some((o.get("@id")?.as_str()?, *o)))
-        .collect();
+    let mut named = BTreeMap::new();
+    named.extend(
+        objects.iter().filter(|o| o.contains_key("name")).filter_map(|o| Some((o.get("@id")?.as_str()?, *o))),
+    );
 
     let mut account = Account::default();
     let Some(story) = story(&objects, page, title) else {
@@ -171,12 +170,14 @@ const SAME_TITLE: u32 = 60;
 
 /// The address of the picture that stands for one of the objects.
 fn image<'a>(documents: &[Value], mut of: impl Iterator<Item = &'a Object>) -> Option<String> {
-    let pictures: BTreeMap<&str, &Object> = documents
-        .iter()
-        .flat_map(all_objects)
-        .filter(|object| object.contains_key("url") || object.contains_key("contentUrl"))
-        .filter_map(|object| Some((object.get("@id")?.as_str()?, object)))
-        .collect();
+    let mut pictures: BTreeMap<&str, &Object> = BTreeMap::new();
+    pictures.extend(
+        documents
+            .iter()
+            .flat_map(all_objects)
+            .filter(|object| object.contains_key("url") || object.contains_key("contentUrl"))
+            .filter_map(|object| Some((object.get("@id")?.as_str()?, object))),
+    );
     of.find_map(|object| {
         let keys = ["image", "primaryImageOfPage", "thumbnailUrl"];
         keys.iter().find_map(|key| picture(object.get(*key), &pictures))

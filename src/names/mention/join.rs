@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::tagger::Label;
 use super::{Candidate, EntityKind, Reader, Words};
+use crate::order;
 
 /// What the tagger found, with titles, roles and genders.
 pub(in super::super) fn tagged(words: &mut Words, tags: Vec<(Range<usize>, Label)>) -> Vec<Candidate> {
@@ -134,7 +135,7 @@ pub(in super::super) fn both(
         }
     }
     tagged.append(&mut more);
-    tagged.sort_by_key(|candidate| candidate.tokens.start);
+    order::by_key(&mut tagged, |candidate| candidate.tokens.start as u64);
     tagged
 }
 

@@ -124,7 +124,10 @@ fn is_read(element: &[u8], attribute: &[u8]) -> bool {
 }
 
 fn local(name: &[u8]) -> LocalName {
-    LocalName::from(String::from_utf8_lossy(name))
+    match str::from_utf8(name) {
+        Ok(name) => LocalName::from(name),
+        Err(_) => LocalName::from(String::from_utf8_lossy(name)),
+    }
 }
 
 fn tendril(bytes: &[u8]) -> StrTendril {
