@@ -63,8 +63,7 @@ pub fn fixtures(folder: &Path) -> Result<Vec<Page>> {
         let entry = entry.with_context(|| format!("listing {}", folder.display()))?;
         let path = entry.path().join("page.html");
         if path.is_file() {
-            let html =
-                fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+            let html = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             pages.push(Page { name: entry.file_name().to_string_lossy().into_owned(), html });
         }
     }

@@ -89,7 +89,15 @@ fn measured(name: &str) -> std::process::Command {
 fn browsers(arguments: &Arguments, browser: Browser) -> Result<()> {
     let [pages, rounds] = [arguments.pages, arguments.rounds].map(|number| number.to_string());
     let mut node = program("node");
-    node.args(["benches/browser/run.mjs", "--browser", browser.name(), "--pages", &pages, "--rounds", &rounds]);
+    node.args([
+        "benches/browser/run.mjs",
+        "--browser",
+        browser.name(),
+        "--pages",
+        &pages,
+        "--rounds",
+        &rounds,
+    ]);
     run_program(node.arg("--program").arg(browser.program()?))
 }
 

@@ -134,7 +134,8 @@ fn instructions() -> Result<Vec<Figure>> {
             .arg(at(&format!("tests/pages/{name}/page.html")))
             .args(["--format", "json"]);
         let said = output(&mut valgrind).with_context(|| format!("counting the instructions of {name}"))?;
-        let count = said.lines().find_map(|line| line.split_once("Collected : ")).map(|(_, count)| count.trim());
+        let count =
+            said.lines().find_map(|line| line.split_once("Collected : ")).map(|(_, count)| count.trim());
         let count = count.with_context(|| format!("valgrind counted nothing of {name}"))?.parse()?;
         figures.push(Figure::new(format!("instructions, {name}"), count, 5, None));
     }

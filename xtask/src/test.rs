@@ -59,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
                 .args(["clippy", "--quiet", "--workspace", "--exclude", "nutgraf-bench", "--all-targets"])
                 .args(["--", "--deny", "warnings"]),
         )?);
-        steps.push(step("native tests", cargo().args(["test", "--workspace", "--exclude", "nutgraf-bench", "--no-fail-fast"]))?);
+        steps.push(step(
+            "native tests",
+            cargo().args(["test", "--workspace", "--exclude", "nutgraf-bench", "--no-fail-fast"]),
+        )?);
     }
     if wanted(Part::Wasm) || wanted(Part::Browser) {
         setup::packages()?;

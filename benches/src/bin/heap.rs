@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::Result;
+use nutgraf_bench::pages;
 use nutgraf_bench::subjects::{self, Meter};
 use nutgraf_bench::table::{Rows, median, quantile};
-use nutgraf_bench::pages;
 use serde_json::json;
 
 /// Keeps allocations and peak bytes. A buffer that grows counts as an allocation each time.

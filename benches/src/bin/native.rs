@@ -1,4 +1,4 @@
-//! The native table: every subject on every page, in rounds, so that whatever else the machine does falls on all alike.
+//! The native table: every subject on every page, in rounds, in processor time, so that whatever else the machine does falls on all alike.
 //!
 //! A page's figure is the median over the rounds; the table has the median and the 95th percentile over the pages. `--sizes` prints
 //! instead what a page costs as it grows.
@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use cpu_time::ThreadTime;
 use nutgraf_bench::grown::{self, By};
 use nutgraf_bench::pages;
 use nutgraf_bench::subjects::{self, BARE, Meter};
@@ -35,7 +35,7 @@ struct Arguments {
     largest: usize,
 }
 
-/// Keeps seconds.
+/// Keeps seconds of this thread, which is all that works: what else the machine does is not in them.
 #[derive(Default)]
 struct Clock {
     rows: Rows<f64>,
@@ -43,7 +43,7 @@ struct Clock {
 
 impl Meter for Clock {
     fn measure<T>(&mut self, name: &'static str, work: impl FnOnce(&mut Self) -> T) -> T {
-        let begin = Instant::now();
+        let begin = ThreadTime::now();
         let answer = work(self);
         self.rows.push(name, begin.elapsed().as_secs_f64());
         answer
@@ -65,9 +65,9 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let heap = match &arguments.heap {
-        Some(path) => serde_json::from_slice(
-            &fs::read(path).with_context(|| format!("reading {}", path.display()))?,
-        )?,
+        Some(path) => {
+            serde_json::from_slice(&fs::read(path).with_context(|| format!("reading {}", path.display()))?)?
+        }
         None => HashMap::new(),
     };
     pages_table(&arguments, &heap)
@@ -86,7 +86,12 @@ fn pages_table(arguments: &Arguments, heap: &HashMap<String, Value>) -> Result<(
             subjects::all(&page.html, &mut clock);
         }
     }
-    println!("{} {source}, {:.0} kB the median, {} rounds, one thread", pages.len(), bytes / 1e3, arguments.rounds);
+    println!(
+        "{} {source}, {:.0} kB the median, {} rounds, one thread",
+        pages.len(),
+        bytes / 1e3,
+        arguments.rounds
+    );
     println!(
         "{:<24} {:>10} {:>10} {:>8} {:>8} {:>12} {:>10}  no article",
         "", "median ms", "p95 ms", "× bare", "p95 ×", "allocations", "peak kB"
@@ -104,7 +109,9 @@ fn pages_table(arguments: &Arguments, heap: &HashMap<String, Value>) -> Result<(
     for (name, pages, failed) in &figures {
         let ratios = pages.iter().zip(bare).map(|(own, bare)| own / bare);
         let of_heap = |key: &str| {
-            heap.get(*name).and_then(|row| row[key].as_f64()).map_or_else(String::new, |it| format!("{it:.0}"))
+            heap.get(*name)
+                .and_then(|row| row[key].as_f64())
+                .map_or_else(String::new, |it| format!("{it:.0}"))
         };
         let peak = heap.get(*name).and_then(|row| row["peak"].as_f64()).map(|bytes| bytes / 1e3);
         println!(
