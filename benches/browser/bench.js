@@ -25,28 +25,38 @@ async function boot() {
 
 globalThis.boot = () => booting;
 
+/** @type {Record<string, (tab: number) => Promise<any>>} */
+const CONTENDERS = { ours, readability, defuddle };
+
 /**
- * Rounds of all contenders on one page; the first is the one that a reader sees, as nothing is warm.
- * @param {string} url @param {number} rounds
+ * Rounds of all contenders on one page, each in a tab of its own; the first is the one that a reader sees, as nothing of it has run there.
+ * @param {string} url @param {number} rounds @param {number} turn which of them goes first
  */
-globalThis.measure = async (url, rounds) => {
-  const tab = await opened(url);
-  try {
-    const measured = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const contenders = [["ours", ours], ["readability", readability], ["defuddle", defuddle]];
-      // Each goes first in turn.
-      for (let turn = 0; turn < round % contenders.length; turn += 1) contenders.push(contenders.shift());
-      const figures = {};
-      for (const [name, contender] of contenders) figures[name] = await contender(tab);
-      measured.push(figures);
+globalThis.measure = async (url, rounds, turn) => {
+  const names = Object.keys(CONTENDERS);
+  const measured = {};
+  let elements = 0;
+  for (const index of names.keys()) {
+    const name = names[(index + turn) % names.length];
+    const tab = await opened(url);
+    try {
+      elements = await run(tab, settled);
+      const figures = [];
+      for (let round = 0; round < rounds; round += 1) figures.push(await CONTENDERS[name](tab));
+      measured[name] = { rounds: figures, blocked: await blocked(tab, CONTENDERS[name]) };
+    } finally {
+      await api.tabs.remove(tab);
     }
-    const elements = await run(tab, () => document.getElementsByTagName("*").length);
-    return { elements, rounds: measured, blocked: await blocked(tab) };
-  } finally {
-    await api.tabs.remove(tab);
   }
+  return { elements, ...measured };
 };
+
+/** Waits until the page has been drawn, as it has been when a reader clicks; how many elements it has. */
+async function settled() {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
+  return document.getElementsByTagName("*").length;
+}
 
 /** Opens a tab and waits for its page. @param {string} url */
 async function opened(url) {
@@ -74,8 +84,11 @@ async function ours(tab) {
     api.scripting.executeScript({ target: { tabId: tab }, files: files.SHOWING }),
     ...SHEETS.map(({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, files: [path], origin })),
   ]);
+  if (!click?.snapshot) throw new Error(`nothing was read: ${JSON.stringify(click)}`);
+  const words = time();
+  const lines = labels(api.i18n.getMessage);
   const before = time();
-  const plan = read(click.snapshot, labels(api.i18n.getMessage));
+  const plan = read(click.snapshot, lines);
   const answered = time();
   await showing;
   const given = { css: await css, preferences: await choices };
@@ -96,10 +109,11 @@ async function ours(tab) {
     snapshot: click.snapshot.length,
     collect: inPage.collect,
     message: reached - inPage.collect,
+    labels: before - words,
     core: answered - before,
     core_page: plan.ms.page,
     core_story: plan.ms.story,
-    article: reached + (answered - before),
+    article: reached + (answered - words),
     apply: inPage.apply,
     paint: inPage.paint,
     plan_message: done - ready - inPage.apply - inPage.paint,
@@ -137,28 +151,27 @@ async function defuddle(tab) {
   return { in_page: answer.ms, article: time(), words: answer.article.wordCount };
 }
 
-/** How long the page's main thread is held at most while each does its work: the longest pause between two messages to itself. @param {number} tab */
-async function blocked(tab) {
-  const longest = {};
-  for (const [name, contender] of [["ours", ours], ["readability", readability], ["defuddle", defuddle]]) {
-    await run(tab, () => {
-      const ticker = (globalThis.ticker = { longest: 0, last: performance.now(), runs: true });
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        const now = performance.now();
-        ticker.longest = Math.max(ticker.longest, now - ticker.last);
-        ticker.last = now;
-        if (ticker.runs) port2.postMessage(0);
-      };
-      port2.postMessage(0);
-    });
-    await contender(tab);
-    longest[name] = await run(tab, () => {
-      ticker.runs = false;
-      return Math.max(ticker.longest, performance.now() - ticker.last);
-    });
-  }
-  return longest;
+/**
+ * How long the page's main thread is held at most during the work: the longest pause between two messages to itself.
+ * @param {number} tab @param {(tab: number) => Promise<any>} contender
+ */
+async function blocked(tab, contender) {
+  await run(tab, () => {
+    const ticker = (globalThis.ticker = { longest: 0, last: performance.now(), runs: true });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const now = performance.now();
+      ticker.longest = Math.max(ticker.longest, now - ticker.last);
+      ticker.last = now;
+      if (ticker.runs) port2.postMessage(0);
+    };
+    port2.postMessage(0);
+  });
+  await contender(tab);
+  return run(tab, () => {
+    ticker.runs = false;
+    return Math.max(ticker.longest, performance.now() - ticker.last);
+  });
 }
 
 function clock() {
