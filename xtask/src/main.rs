@@ -3,6 +3,7 @@
 mod browser;
 mod build;
 mod demo;
+mod fuzz;
 mod manifest;
 mod pack;
 mod page;
@@ -40,6 +41,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Run every test: the core, the wasm, the extension in both browsers
     Test(test::Arguments),
+    /// Read what nobody would write, and see that nothing goes wrong
+    Fuzz(fuzz::Arguments),
     /// Photograph pages of ../shared before and after the click, into target/shots
     Shots(shots::Arguments),
     /// Photograph the states of the panel, into docs/pictures
@@ -61,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Pack => pack::run(),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Shots(arguments) => shots::run(&arguments),
         Command::Pictures => shots::pictures(),
         Command::Serve(arguments) => serve::run(&arguments),
