@@ -59,7 +59,9 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
     let cues: BTreeSet<_> =
         quoted.iter().filter_map(|quote| quote.cue.as_ref()).map(|cue| (cue.start, cue.end)).collect();
     let mut said = Said::default();
-    quoted.iter().for_each(|quote| said.add(&quote.span));
+    for quote in quoted {
+        said.add(&quote.span);
+    }
     for (_, clause) in &sure {
         let quote = quote(scene, clause);
         // "Asked about the lease, Bell said, “…”", "“…,” said the guild’s chair": the cue tells of what is quoted.

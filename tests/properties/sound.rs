@@ -1,27 +1,31 @@
 //! What is true of every digest: all of it is the page's own words, every place is on the page, and what is copied is text.
 
-use html5gum::{Token, Tokenizer};
+use std::ops::Range;
+
 use nutgraf::digest::plan::{self, Plan};
 use nutgraf::digest::{Digest, Labels, Points};
 use nutgraf::page::{Tag, snapshot};
-use nutgraf::{Page, read};
-use serde_json::Value;
+use nutgraf::{Page, Reading, read};
 
-/// Elements and attributes of the HTML that we write.
-const OURS: [&str; 13] =
-    ["header", "section", "h1", "h2", "p", "br", "a", "ul", "li", "strong", "cite", "blockquote", "time"];
-const OUR_ATTRIBUTES: [&str; 2] = ["href", "lang"];
+use crate::written;
 
 /// What is wrong with the digest of a page; reads it three times.
 pub(crate) fn complaints(page: &Page) -> Vec<String> {
-    let plan = plan::plan(page, &read(page), &Labels::ENGLISH);
-    let mut out = shown(&plan.digest);
+    let reading = read(page);
+    let mut out = cut(page, &reading);
+    if !out.is_empty() {
+        return out;
+    }
+    let plan = plan::plan(page, &reading, &Labels::ENGLISH);
+    out.extend(shown(&plan.digest));
     out.extend(misplaced(page, &plan));
-    out.extend(copied(&plan));
+    out.extend(written::complaints_of(&plan.digest));
+    out.extend(written::complaints_of_pieces(&plan));
     if plan::plan(page, &read(page), &Labels::ENGLISH) != plan {
         out.push("another plan the second time".to_owned());
     }
-    let through = snapshot::parse(&snapshot::write(page)).expect("what we write, we read");
+    let mut through = snapshot::parse(&snapshot::write(page)).expect("what we write, we read");
+    through.hints = page.hints.clone();
     if page.source == through.source && nutgraf::digest(&through) != plan.digest {
         out.push("another digest through a snapshot".to_owned());
     }
@@ -30,6 +34,45 @@ pub(crate) fn complaints(page: &Page) -> Vec<String> {
 
 fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every range of every stage begins and ends between two characters of the story and holds some; sentences and tokens come one after
+/// the other, and each stretch of the story is letter by letter on the page.
+fn cut(page: &Page, reading: &Reading) -> Vec<String> {
+    let Reading { article, text, names, quotes, facts, key_points } = reading;
+    let mut out = Vec::new();
+    let mut all: Vec<(&str, &Range<usize>)> = key_points.iter().map(|span| ("a key point", span)).collect();
+    all.extend(names.mentions.iter().map(|mention| ("a mention", &mention.span)));
+    all.extend(names.mentions.iter().filter_map(|mention| Some(("a role", mention.role.as_ref()?))));
+    all.extend(names.entities.iter().map(|entity| ("a name", &entity.name)));
+    all.extend(names.entities.iter().filter_map(|entity| Some(("a role", entity.role.as_ref()?))));
+    all.extend(facts.dates.iter().map(|date| ("a date", &date.span)));
+    all.extend(facts.numbers.iter().map(|number| ("a number", &number.span)));
+    all.extend(facts.numbers.iter().filter_map(|number| Some(("what it counts", number.about.as_ref()?))));
+    for quote in quotes {
+        all.push(("a quote", &quote.span));
+        all.extend(quote.parts.iter().map(|part| ("a part", part)));
+        all.extend(quote.stretches.iter().map(|stretch| ("a stretch", stretch)));
+        all.extend(quote.cue.iter().map(|cue| ("a cue", cue)));
+        all.extend(quote.speaker.iter().map(|speaker| ("a speaker", &speaker.mention)));
+    }
+    let sentences = || text.sentences.iter().map(|sentence| &sentence.span);
+    let tokens = || text.tokens.iter().map(|token| &token.span);
+    all.extend(sentences().map(|span| ("a sentence", span)).chain(tokens().map(|span| ("a token", span))));
+    let wrong = all.iter().filter(|(_, span)| article.text.get((*span).clone()).is_none_or(str::is_empty));
+    out.extend(wrong.map(|(what, span)| format!("{what} is at {span:?} of {:?}", article.text)));
+
+    for spans in [sentences().collect::<Vec<_>>(), tokens().collect()] {
+        let crossed = spans.windows(2).filter(|two| two[0].end > two[1].start);
+        out.extend(crossed.map(|two| format!("{:?} comes before {:?}", two[0], two[1])));
+    }
+    for run in &article.runs {
+        let on_page = page.text(run.node).get(run.offset..run.offset + run.range.len());
+        if on_page.is_none() || on_page != article.text.get(run.range.clone()) {
+            out.push(format!("{on_page:?} is on the page, not {run:?}"));
+        }
+    }
+    out
 }
 
 /// Everything that is shown has to stand in the story, and where it says that it stands.
@@ -98,72 +141,4 @@ fn misplaced(page: &Page, plan: &Plan) -> Vec<String> {
     let strays = plan.hide.iter().filter(|hide| hide.element as usize >= elements);
     out.extend(strays.map(|hide| format!("no such element: {hide:?}")));
     out
-}
-
-/// What is copied as HTML has our elements and no others, and its links lead to pages.
-fn copied(plan: &Plan) -> Vec<String> {
-    let mut all = vec![plan.digest.to_html()];
-    let json = serde_json::to_value(plan).expect("a plan is JSON");
-    htmls(&json["copy"], &mut all);
-    htmls(&json["clips"], &mut all);
-    let mut out: Vec<_> = all.iter().flat_map(|html| foreign(html)).collect();
-    let whole = text_of(&all[0]);
-    let points = plan
-        .digest
-        .key_points
-        .iter()
-        .map(|point| &point.text)
-        .filter(|text| !whole.contains(&collapse(text)));
-    out.extend(points.map(|text| format!("{text:?} is not in the text of what is copied")));
-    out
-}
-
-/// The HTML of every piece that can be copied.
-fn htmls(json: &Value, out: &mut Vec<String>) {
-    match json {
-        Value::Array(values) => values.iter().for_each(|value| htmls(value, out)),
-        Value::Object(fields) => {
-            out.extend(fields.get("html").and_then(Value::as_str).map(str::to_owned));
-            fields.values().for_each(|value| htmls(value, out));
-        }
-        _ => {}
-    }
-}
-
-fn foreign(html: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for token in Tokenizer::new(html).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                if !OURS.contains(&name.as_str()) {
-                    out.push(format!("<{name}> is not ours in {html}"));
-                }
-                for (attribute, value) in &tag.attributes {
-                    let attribute = String::from_utf8_lossy(attribute);
-                    let value = String::from_utf8_lossy(value);
-                    let leads = value.starts_with("http://") || value.starts_with("https://");
-                    if !OUR_ATTRIBUTES.contains(&&*attribute) || (attribute == "href" && !leads) {
-                        out.push(format!("{attribute}={value:?} is not ours in {html}"));
-                    }
-                }
-            }
-            Token::Comment(_) | Token::Doctype(_) => out.push(format!("no text and no element in {html}")),
-            Token::EndTag(_) | Token::String(_) | Token::Error(_) => {}
-        }
-    }
-    out
-}
-
-/// The text of some HTML as a reader sees it, white space collapsed.
-fn text_of(html: &str) -> String {
-    let mut out = String::new();
-    for token in Tokenizer::new(html).flatten() {
-        match token {
-            Token::String(text) => out.push_str(&String::from_utf8_lossy(&text)),
-            Token::StartTag(tag) if *tag.name == *b"br" => out.push('\n'),
-            _ => {}
-        }
-    }
-    collapse(&out)
 }

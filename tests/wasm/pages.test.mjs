@@ -39,6 +39,18 @@ for (const slug of slugs) {
   });
 }
 
+const made = new URL("tmp/made-up.jsonl", target);
+assert.ok(existsSync(made), `${fileURLToPath(made)} is missing: run \`cargo test --test properties\` first`);
+const pages = readFileSync(made, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+
+test("pages that are made up: the wasm gives the plan of the native build, byte for byte", () => {
+  assert.ok(pages.length >= 100);
+  for (const { snapshot, plan } of pages) {
+    const { ms, ...ours } = read(snapshot, "");
+    assert.equal(JSON.stringify(ours), JSON.stringify(plan));
+  }
+});
+
 test("there are pages", () => assert.ok(slugs.length >= 12));
 
 /** The text of a page from one place to another, each a text node and UTF-16 units into it. */

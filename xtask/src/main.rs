@@ -6,6 +6,7 @@ mod browser;
 mod budgets;
 mod build;
 mod demo;
+mod fuzz;
 mod manifest;
 mod notices;
 mod pack;
@@ -52,6 +53,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Run every test: the core, the wasm, the extension in both browsers
     Test(test::Arguments),
+    /// Read what nobody would write, and see that nothing goes wrong
+    Fuzz(fuzz::Arguments),
     /// Photograph pages of ../shared before and after the click, into target/shots
     Shots(shots::Arguments),
     /// Photograph the states of the panel, into docs/pictures
@@ -82,6 +85,7 @@ fn main() -> anyhow::Result<()> {
         Command::Notices(arguments) => notices::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Shots(arguments) => shots::run(&arguments),
         Command::Pictures => shots::pictures(),
         Command::Store => store::run(),

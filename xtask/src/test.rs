@@ -10,14 +10,17 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
-use crate::programs::{cargo, program};
-use crate::{build, setup};
+use crate::programs::{at, cargo, program};
+use crate::{build, fuzz, setup};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Run one part alone
     #[arg(value_enum)]
     part: Option<Part>,
+    /// Also see to the limits of a release build, and fuzz each target for two minutes
+    #[arg(long)]
+    long: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -90,8 +93,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             steps.push(step(name, tests.env(browser.variable(), browser.program()?))?);
         }
     }
+    if arguments.long {
+        let limits = ["test", "--release", "--test", "limits"];
+        steps.push(step("limits", cargo().args(limits))?);
+        for target in fuzz::Target::ALL {
+            steps.push(step(target.name(), &mut fuzz::search(target, FUZZED)?)?);
+        }
+    }
     report(&steps)
 }
+
+/// Seconds for which a long test fuzzes each target.
+const FUZZED: u64 = 120;
 
 fn node_tests(path: &str) -> Command {
     let mut node = program("node");

@@ -61,10 +61,10 @@ fn alone(body: &Body, sheet: &Sheet, link: &str) -> String {
         Some(_) => Some(anchor(link, origin.as_deref().unwrap_or(link))),
         None => origin.as_deref().map(escape),
     };
-    let line = source.as_ref().map(|source| format!("<br>{source}")).unwrap_or_default();
+    let under = source.as_ref().map(|source| format!("<br>{source}")).unwrap_or_default();
     match body {
-        Body::Point(words) => format!("<p>{}{line}</p>\n", escape(words)),
-        Body::Fact(fact) => format!("<p>{}{line}</p>\n", entry(fact)),
+        Body::Point(words) => format!("<p>{}{under}</p>\n", escape(words)),
+        Body::Fact(fact) => format!("<p>{}{under}</p>\n", entry(fact)),
         Body::Quote(quote) => {
             let source = source.map(|source| format!("<p>{source}</p>\n")).unwrap_or_default();
             format!("{}\n{source}", said(quote))
