@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { bounded } from "./bounded.mjs";
+import { broken } from "./broken.mjs";
 import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { until } from "./until.mjs";
@@ -183,6 +183,20 @@ export function faults(launch, { name, program, extension }) {
       });
     }
 
+    test("the tab goes to another page while it is read: the button says nothing there, and a click opens", async () => {
+      const tab = await visit();
+      await tab.evaluate(() => document.body.append(...Array.from({ length: 60_000 }, () => document.createElement("p"))));
+      await tab.click();
+      await until("it is being read", async () => (await tab.state()) === "reading");
+      await tab.evaluate((/** @type {string} */ url) => void setTimeout(() => (location.href = url)), site.secure("/long"));
+      await until("the other page is there", () => tab.evaluate(() => location.pathname === "/long" && document.readyState === "complete"));
+      const before = await html(tab);
+      assert.deepEqual([before.includes("nutgraf"), (await tab.button()).badge], [false, ""]);
+      await open(tab);
+      await close(tab, before);
+      await unharmed();
+    });
+
     test("the tab is discarded in the middle: come back to, it is a page like any other", async () => {
       await browser.add({ hold: ["before open"] });
       const tab = await visit();
@@ -329,56 +343,7 @@ export function faults(launch, { name, program, extension }) {
       await unharmed();
     });
 
-    /** A package that is not whole, and what the reader is told of it. @type {[string, string, (content: string) => string | Buffer | null, RegExp][]} */
-    const broken = [
-      ["without its wasm", "pkg/nutgraf_bg.wasm", () => null, /missing or damaged/],
-      ["with half of its wasm", "pkg/nutgraf_bg.wasm", (bytes) => bytes.slice(0, bytes.length / 2), /missing or damaged/],
-      ["with something else for its wasm", "pkg/nutgraf_bg.wasm", () => "<!doctype html><title>Sign in to the network</title>", /missing or damaged/],
-      ["without a script of the panel", "sidebar/story.js", () => null, /missing or damaged/],
-      ["without the style of the panel", "sidebar/sidebar.css", () => null, /missing or damaged/],
-      ["whose core is given no memory", "pkg/nutgraf_bg.wasm", (bytes) => bounded(Buffer.from(bytes, "latin1"), 0), /not give Nutgraf enough memory/],
-    ];
-    for (const [what, file, how, said] of broken) {
-      test(`a package ${what} says so, changes nothing on the page, and works once it is whole`, async () => {
-        const tab = await visit();
-        const before = await html(tab);
-        const mend = await change(file, how);
-        try {
-          await browser.renew();
-          await tab.click();
-          const words = await until("it says so", async () => (await texts(tab, "message")).join() || ((await tab.button()).badge && (await tab.button()).title));
-          assert.match(words, said);
-          if (!(await gone(tab))) await tab.click();
-          await until("the page is as before", async () => (await html(tab)) === before);
-        } finally {
-          await mend();
-          await browser.renew();
-        }
-        await open(tab);
-        await close(tab, before);
-        await unharmed();
-      });
-    }
-
-    test("memory that runs out on a large page: it says so, and the next page is read", async () => {
-      const mend = await change("pkg/nutgraf_bg.wasm", (bytes) => bounded(Buffer.from(bytes, "latin1"), 150));
-      try {
-        await browser.renew();
-        const large = await visit("/long");
-        await large.evaluate(() => {
-          const list = document.querySelector("#comments ol");
-          for (let times = 0; times < 3; times += 1) list?.append(...[...list.children].map((comment) => comment.cloneNode(true)));
-        });
-        await large.click();
-        await until("it says so", async () => /not give Nutgraf enough memory/.test((await texts(large, "message")).join()));
-        const tab = await visit();
-        await open(tab);
-      } finally {
-        await mend();
-        await browser.renew();
-      }
-      await unharmed();
-    });
+    broken({ browser: () => browser, change, visit, open, close, unharmed, html });
 
     test("offline: a page that is there is read and copied as ever", async () => {
       const tab = await visit();
