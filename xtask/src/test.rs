@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
-use crate::programs::{at, cargo, program};
+use crate::programs::{cargo, program};
 use crate::{build, fuzz, setup};
 
 #[derive(Debug, clap::Args)]
