@@ -6,6 +6,7 @@
 mod clutter;
 mod compose;
 mod declared;
+mod enclosed;
 mod enough;
 pub mod feature;
 pub mod forest;
@@ -23,6 +24,7 @@ mod survey;
 mod teasers;
 mod tongue;
 mod trust;
+mod unit;
 mod words;
 
 use std::ops::Range;
@@ -191,7 +193,8 @@ pub fn study(page: &Page) -> Vec<(String, feature::Row)> {
     let survey = survey::survey(page);
     let language = tongue::choose(page, &survey, &metadata);
     let trust = trust::weigh(page, &survey);
-    let rows = feature::rows(page, &survey, &trust, &metadata, language);
+    let units = unit::find(page, &survey, &trust);
+    let rows = feature::rows(page, &survey, &trust, &units, &metadata, language);
     survey.passages.iter().map(|passage| survey.text(passage).to_owned()).zip(rows).collect()
 }
 
@@ -205,11 +208,13 @@ pub fn extract_by(page: &Page, forest: &forest::Forest) -> Article {
     let language = tongue::choose(page, &survey, &metadata);
     metadata.language.get_or_insert_with(|| language.code.to_owned());
     let trust = trust::weigh(page, &survey);
-    let rows = feature::rows(page, &survey, &trust, &metadata, language);
+    let units = unit::find(page, &survey, &trust);
+    let rows = feature::rows(page, &survey, &trust, &units, &metadata, language);
     let scores = judge::scores(page, &survey, &trust, forest, &rows);
     let extent = score::extent(page, &survey, trust, scores);
     let live = kind::is_live(page, &survey, &extent);
     let mut decisions = clutter::decide(page, &survey, &extent, &metadata, &rows, live);
+    enclosed::tell(page, &survey, &extent, &units, &mut decisions);
     settle::settle(&survey, &extent, &metadata, live, &mut decisions);
     let kind = kind::tell(page, &survey, &extent, &metadata, &decisions, live);
     let told = kind != Kind::None;

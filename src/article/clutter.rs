@@ -146,6 +146,12 @@ impl Grounds<'_> {
         {
             return (Fate::Caption, "figure or caption");
         }
+        if self.is_slogan(passage) {
+            return (Fate::Dropped(Reason::Advert), "below the word for adverts");
+        }
+        if told && !marks.has(LISTED) && is_count(text) {
+            return (Fate::Left, "figures alone");
+        }
         if told {
             return (Fate::Kept(kind(marks)), "score");
         }
@@ -157,6 +163,14 @@ impl Grounds<'_> {
             return (dropped.unwrap_or(Fate::Heading), "beside the headline");
         }
         clutter(passage, marks, row, self.extent.scores[index])
+    }
+
+    /// Whether a line stands in a small box that begins with the word for adverts.
+    fn is_slogan(&self, passage: &Passage) -> bool {
+        const LARGEST: u32 = 40;
+        let inside = &self.survey.passages[self.survey.inside(self.page, passage.element)];
+        let words = || inside.iter().map(|passage| passage.words).sum::<u32>();
+        inside.first().is_some_and(|first| first.phrase == Some(Reason::Advert)) && words() <= LARGEST
     }
 
     /// Whether a line names the authors and says little else: "By Ana Ruiz and Ben Holt".
@@ -215,6 +229,14 @@ fn is_time(page: &Page, passage: &Passage) -> bool {
     time.is_some_and(|(_, node)| passage.nodes.end <= node.end.0)
 }
 
+/// Whether a line is figures without a word, as the length of a film is.
+fn is_count(line: &str) -> bool {
+    line.contains(|c: char| c.is_ascii_digit()) && !line.contains(char::is_alphabetic)
+}
+
+/// Marks of what may be figures alone.
+const LISTED: Marks = Marks::LIST.with(Marks::TABLE).with(Marks::CODE).with(Marks::HEADING);
+
 /// The letters and digits of a text alone, in lower case.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
@@ -225,7 +247,8 @@ pub(super) fn plain(text: &str) -> String {
     letters(text).collect()
 }
 
-fn kind(marks: Marks) -> BlockKind {
+/// What a passage of the story is.
+pub(super) fn kind(marks: Marks) -> BlockKind {
     if marks.has(Marks::HEADING) {
         BlockKind::Heading
     } else if marks.has(Marks::TABLE) {

@@ -6,6 +6,7 @@
 mod likes;
 mod own;
 mod place;
+mod unit;
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use super::declared::Declared;
 use super::survey::{Survey, running};
 use super::trust::Trust;
 use crate::language::Language;
-use crate::page::Page;
+use crate::page::{NodeId, Page};
 
 macro_rules! features {
     ($($name:ident),+ $(,)?) => {
@@ -55,6 +56,8 @@ features! {
     Before2Words, Before2LinkShare, Before2Closed, Before2Heading, Before2Phrase, Before2Like,
     After1Words, After1LinkShare, After1Closed, After1Heading, After1Phrase, After1Like,
     After2Words, After2LinkShare, After2Closed, After2Heading, After2Phrase, After2Like,
+    // The list or table that it lies in, and the paragraphs on either side of that: `unit`.
+    UnitPassages, UnitWords, UnitLinkShare, UnitBefore, UnitAfter, UnitLevels,
 }
 
 /// What is known of one passage, in the order of [`Feature`]. Counts are cut at 2,000, shares are percent, -1 stands for "there is none".
@@ -83,6 +86,7 @@ pub(super) fn rows(
     page: &Page,
     survey: &Survey,
     trust: &Trust,
+    units: &[Option<NodeId>],
     metadata: &Metadata,
     language: &Language,
 ) -> Vec<Row> {
@@ -105,6 +109,7 @@ pub(super) fn rows(
     likes::articles(&mut rows, page, survey, metadata, &totals, &around);
     likes::likes(&mut rows, survey, trust, &kinds);
     likes::neighbours(&mut rows, &kinds);
+    unit::fill(&mut rows, page, survey, trust, units, &totals);
     rows
 }
 

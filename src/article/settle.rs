@@ -111,7 +111,7 @@ pub(super) fn is_presentation(line: &str, next: &str) -> bool {
 /// A heading in doubt is the story's when a paragraph of the story stands right below it.
 fn settle_doubted(survey: &Survey, extent: &Extent, live: bool, decisions: &mut [Decision]) {
     // Every entry of a live report has a heading.
-    let least = if live { DOUBT } else { 0 };
+    let least = if live { DOUBT } else { DOUBTED_HEADING };
     for index in 1..decisions.len() {
         let (decision, below) = (&decisions[index - 1], &decisions[index]);
         let next = is_told(below) && below.passage == decision.passage + 1;
@@ -123,6 +123,9 @@ fn settle_doubted(survey: &Survey, extent: &Extent, live: bool, decisions: &mut 
         }
     }
 }
+
+/// The score beyond which a heading is told for the paragraph below it: headings say little by themselves.
+const DOUBTED_HEADING: i16 = -24;
 
 /// Words of the longest line that belongs to the headline; a longer one is the first paragraph in large letters.
 const LONGEST_LINE: u32 = 14;
@@ -144,7 +147,11 @@ fn settle_headline(survey: &Survey, live: bool, decisions: &mut [Decision]) {
             let passage = passage(&decisions[*index]);
             !passage.closed && passage.words <= LONGEST_LINE
         };
-        let lines = (headline + 1..decisions.len()).take(MOST_LINES).take_while(is_line);
+        // What was put between is not there for the reader.
+        let lines = (headline + 1..decisions.len())
+            .filter(|index| !matches!(decisions[*index].fate, Fate::Dropped(_)))
+            .take(MOST_LINES)
+            .take_while(is_line);
         belong.extend(lines.filter(|index| is_told(&decisions[*index]) && !is_heading(&decisions[*index])));
     }
     for index in belong {

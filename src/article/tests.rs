@@ -285,3 +285,66 @@ fn prose_that_stands_apart_is_not_told_and_stays() {
     assert_eq!(hidden, ["Advertisement", "Imprint"]);
     assert!(!article.text.contains(SECOND));
 }
+
+#[test]
+fn a_table_between_paragraphs_is_told_whole() {
+    let third = "Boats are to run every twenty minutes until then, and nobody pays for the crossing.";
+    let links: String = (0..20).map(|at| format!("<li><a href=/{at}>Page {at}</a></li>")).collect();
+    check(
+        &format!(
+            "<ul>{links}</ul><article><h1>Bridge closes</h1><p>{FIRST}</p><p>{SECOND}</p>
+            <div class=wide><table><tr><th>Line</th><th>From</th></tr><tr><td><a href=/lines/4>4</a></td><td>the mill</td></tr>
+            <tr><td>Twitter</td><td>7</td></tr></table></div><p>{third}</p>
+            <ul class=share-list><li>Facebook</li><li>Copy link</li></ul><p>{FIRST} It had said so before.</p></article>"
+        ),
+        expect![[r#"
+            Article
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+            Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+            Table: Line
+            Table: From
+            Table: 4
+            Table: the mill
+            Table: Twitter
+            Table: 7
+            Paragraph: Boats are to run every twenty minutes until then, and nobody pays for the crossing.
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said. It had said so before.
+            hide Navigation: Page 0 Page 1 Page 2 Page 3 Page 4 Page 5 Page 6 Page 7 Page 8 Page 9 Page 10 Page 11 Page 12 Page 13 Page 14 Page 15 Page 16 Page 17 Page 18 Page 19
+            hide Share: Facebook Copy link
+        "#]],
+    );
+}
+
+#[test]
+fn a_small_box_below_the_word_for_adverts_is_an_advert() {
+    check(
+        &format!(
+            "<article><h1>Bridge closes</h1><p>{FIRST}</p><p>{SECOND}</p></article>
+            <div>Advertisement<br><br>Boots for all weathers, half price until Sunday!</div>"
+        ),
+        expect![[r#"
+            Article
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+            Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+            hide Advert: Advertisement Boots for all weathers, half price until Sunday!
+        "#]],
+    );
+}
+
+#[test]
+fn questions_to_the_reader_and_lengths_of_films_are_not_told() {
+    check(
+        &format!(
+            "<article><h1>Bridge closes</h1><p>{FIRST}</p><p>2:07</p><h4>Poll: will you take the bus?</h4>
+            <p>Do you know more about the bridge? Write to tips@lenn.example.</p><p>{SECOND}</p><p>Was this article helpful?</p></article>"
+        ),
+        expect![[r#"
+            Article
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+            Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+            hide Promo: Poll: will you take the bus?
+            hide AuthorBio: Do you know more about the bridge? Write to tips@lenn.example.
+            hide Comments: Was this article helpful?
+        "#]],
+    );
+}

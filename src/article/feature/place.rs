@@ -12,8 +12,8 @@ use crate::page::{NodeId, Page, Tag};
 /// Running totals over a page's passages and over its nodes.
 #[derive(Debug)]
 pub(super) struct Totals {
-    words: Vec<u32>,
-    linked: Vec<u32>,
+    pub(super) words: Vec<u32>,
+    pub(super) linked: Vec<u32>,
     pub(super) prose: Vec<u32>,
     headings: Vec<u32>,
     /// Over nodes: pictures and films.

@@ -59,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let forest =
             grow::forest(sheets.iter().filter(|sheet| sheet.fold != fold).flat_map(|sheet| &sheet.examples))?;
         predictions.extend(judged(&sheets, fold, &forest));
-        println!("fold {}: {} bytes", fold + 1, forest.write().len());
+        let bytes = forest.write();
+        println!("fold {}: {} bytes", fold + 1, bytes.len());
+        fs::write(bench.out.join(format!("article.fold-{}.forest", fold + 1)), &bytes)
+            .context("writing the forest of a fold")?;
     }
     fs::write(bench.out.join("article.folds.json"), json!(predictions).to_string())
         .context("writing the predictions of the folds")?;
