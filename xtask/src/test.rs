@@ -49,9 +49,9 @@ struct Step {
     succeeded: bool,
 }
 
-/// Every part.
+/// Every part, and what takes longer.
 pub(crate) fn all() -> Result<()> {
-    run(&Arguments { part: None })
+    run(&Arguments { part: None, long: true })
 }
 
 /// Sets up, builds, and runs the tests of a part or of all.
