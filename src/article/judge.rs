@@ -45,13 +45,15 @@ pub(super) fn scores(page: &Page, survey: &Survey, trust: &Trust, forest: &Fores
 /// The score of an entry of a menu.
 const MENU: i16 = -80;
 
-/// Whether a passage is plainly an entry of a menu: a few words, all of them a link, in a place for finding one's way.
+/// Whether a passage is plainly an entry of a menu: a few words, all of them a link, in a place for finding one's way or apart from the
+/// prose.
 fn is_menu(row: &Row) -> bool {
     const LONGEST: i16 = 8;
+    let apart = row.get(Feature::InProse) == 0 && row.get(Feature::Table) == 0;
     row.get(Feature::LinkShare) == 100
         && row.get(Feature::Words) <= LONGEST
         && row.get(Feature::Story) == 0
-        && (row.get(Feature::Navigation) > 0 || row.get(Feature::InFooter) > 0)
+        && (row.get(Feature::Navigation) > 0 || row.get(Feature::InFooter) > 0 || apart)
 }
 
 /// On a page of a few passages nothing is repeated and little surrounds the story: in the element that holds the prose, prose is the

@@ -348,3 +348,34 @@ fn questions_to_the_reader_and_lengths_of_films_are_not_told() {
         "#]],
     );
 }
+
+#[test]
+fn posts_below_one_headline_are_a_thread_and_stories_with_their_own_are_not() {
+    let post = |name: &str, text: &str| {
+        format!("<article class=post><h4><a href=/u/{name}>{name}</a></h4><div>{text}</div></article>")
+    };
+    let thread = format!("<h1>Which way round the bridge?</h1>{}{}", post("Ada", FIRST), post("Ben", SECOND));
+    check(
+        &thread,
+        expect![[r#"
+        Article
+        Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+        Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+        hide Related: Ada
+        hide Related: Ben
+    "#]],
+    );
+    let stories = format!(
+        "<h1>Bridge closes</h1><article class=post><p>{FIRST}</p><p>{SECOND}</p></article>
+        <article class=post><h2>Ferry sinks in the bay</h2><p>Nobody was hurt when the ferry sank on Friday.</p></article>"
+    );
+    check(
+        &stories,
+        expect![[r#"
+            Article
+            Paragraph: The old bridge over the Lenn will close on Monday, the town council said.
+            Paragraph: Repairs are to take a year, and buses will go round by the mill, an official told reporters.
+            hide Related: Ferry sinks in the bay Nobody was hurt when the ferry sank on Friday.
+        "#]],
+    );
+}

@@ -112,15 +112,29 @@ pub(super) fn articles(
     let is_large = |id: &NodeId| 5 * prose(*id) >= most;
     let of_headline = metadata.headline.and_then(|id| around[id.0 as usize].article);
     let story = of_headline.filter(is_large).or_else(|| articles.iter().copied().find(is_large));
+    // Below a headline that stands above them all, articles of one make without headlines of their own are one thread.
+    let is_headed = |id: NodeId| {
+        let mut inside = survey.inside(page, id).map(|index| &survey.passages[index]);
+        inside.any(|it| it.marks.has(Marks::HEADING) && it.words >= SHORTEST_HEADLINE)
+    };
+    let thread = story.filter(|_| of_headline.is_none() && metadata.headline.is_some());
+    let thread = thread.map(|story| make(page, story));
+    let in_thread = |id: NodeId| {
+        let mut around = std::iter::once(id).chain(page.ancestors(id).map(|(id, _)| id));
+        around.any(|id| page.node(id).tag == Tag::Article && thread == Some(make(page, id)) && !is_headed(id))
+    };
     for (row, passage) in rows.iter_mut().zip(&survey.passages) {
         let here = around[passage.nodes.start as usize].article;
-        let other = here
-            .zip(story)
-            .is_some_and(|(here, story)| !page.contains(here, story) && !page.contains(story, here));
+        let other = here.zip(story).is_some_and(|(here, story)| {
+            !page.contains(here, story) && !page.contains(story, here) && !in_thread(here)
+        });
         row.set(Feature::OtherArticle, other);
         row.set(Feature::Articles, count(articles.len() as u32));
     }
 }
+
+/// Words of the shortest headline; a shorter heading over a post is its author's name.
+const SHORTEST_HEADLINE: u32 = 4;
 
 /// Fills in what passages in elements of the same make are like.
 pub(super) fn likes(rows: &mut [Row], survey: &Survey, trust: &Trust, kinds: &[u32]) {
