@@ -1,5 +1,7 @@
 //! Pages of any size, to see how the cost grows: a fixture whose story is told again and again, and one that gathers teasers around it.
 
+use std::fmt::Write as _;
+
 /// What a page is made longer by.
 #[derive(Debug, Clone, Copy)]
 pub enum By {
@@ -43,19 +45,21 @@ const TAIL: &str = "</ul></aside></main><footer><p>Terms of use</p></footer></bo
 fn paragraph(html: &mut String, count: usize) {
     let people = ["Helena Brandt", "Ayesha Karim", "Tom Okafor", "Lucia Moreno"];
     let person = people[count % people.len()];
-    html.push_str(&format!(
+    let _ = write!(
+        html,
         "<p>The council heard on 12 March that {} households in ward {count} had asked for a higher wall, and that the work would \
          cost £{} million. <a href=\"/ward/{count}\">The ward&rsquo;s report</a> names the streets.</p>\n\
          <p>&ldquo;Item {count} has waited for years, and nobody will wait for another winter,&rdquo; said {person}, who chairs the \
          committee.</p>\n",
         count * 7 + 3,
         count % 90 + 2,
-    ));
+    );
 }
 
 fn teaser(html: &mut String, count: usize) {
-    html.push_str(&format!(
+    let _ = write!(
+        html,
         "<li class=\"teaser\"><a href=\"/story/{count}\"><img src=\"/{count}.jpg\" alt=\"\"><h3>What ward {count} wants from the \
          harbour</h3></a><span class=\"date\">3 March 2025</span></li>\n",
-    ));
+    );
 }

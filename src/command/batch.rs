@@ -3,6 +3,7 @@
 //! One thread reads, `jobs` threads work, the calling thread writes. For each line the reader queues a slot that the writer waits on,
 //! and the queue of slots is bounded: whatever the input's length, no more than a few lines for each job are in memory at a time.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::panic::catch_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -154,7 +155,8 @@ fn refuse(id: Value, error: String) -> Answer {
 
 fn answer(line: &[u8]) -> Answer {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-    let line = String::from_utf8_lossy(line);
+    // Looking whether it is UTF-8 is several times faster than mending it, and a line that is not is rare.
+    let line = str::from_utf8(line).map_or_else(|_| String::from_utf8_lossy(line), Cow::Borrowed);
     let request: Request = match serde_json::from_str(&line) {
         Ok(request) => request,
         Err(error) => {

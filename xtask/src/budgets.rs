@@ -150,11 +150,9 @@ fn budget(accepted: &str, name: &str) -> Option<u64> {
 
 fn accept(figures: &[Figure]) -> Result<()> {
     let path = at(FILE);
-    let mut text = String::from("# What was last accepted; written by `cargo xtask budgets --update`.\n");
-    for Figure { name, value, .. } in figures {
-        text.push_str(&format!("{name}: {value}\n"));
-    }
-    fs::write(&path, text).with_context(|| format!("writing {}", path.display()))
+    let mut lines = vec!["# What was last accepted; written by `cargo xtask budgets --update`.".to_owned()];
+    lines.extend(figures.iter().map(|Figure { name, value, .. }| format!("{name}: {value}")));
+    fs::write(&path, lines.join("\n") + "\n").with_context(|| format!("writing {}", path.display()))
 }
 
 #[cfg(test)]
