@@ -144,3 +144,14 @@ fn a_reader_that_goes_away_ends_the_batch_quietly() {
     assert!(output.status.success() && output.stderr.is_empty());
     drop(stdin);
 }
+
+#[test]
+fn a_page_with_more_text_than_is_read_is_refused_with_a_sentence() {
+    let text = "The dam held. ".repeat(160_000);
+    let output = nutgraf(&["-", "--input", "text"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said, "nutgraf: this page could not be read: it has more than 2 MB of text\n");
+    let answers = answers(&[], format!("{}\n", json!({ "id": 1, "text": text })).as_bytes());
+    assert_eq!(answers, [json!({ "id": 1, "error": "it has more than 2 MB of text" })]);
+}

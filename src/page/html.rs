@@ -171,6 +171,13 @@ mod tests {
     }
 
     #[test]
+    fn what_has_more_in_it_than_is_built_is_refused() {
+        let refused = |html: &str| parse(html).refusal().is_some();
+        assert!(refused(&"<br>".repeat(crate::page::MOST_NODES + 1)));
+        assert!(refused(&" ".repeat(LARGEST + 1)));
+    }
+
+    #[test]
     fn deep_nesting_is_cut_not_followed() {
         let page = parse(&"<div>".repeat(1_000));
         assert_eq!(page.nodes().map(|(_, node)| node.depth as usize).max(), Some(super::super::MAX_DEPTH));

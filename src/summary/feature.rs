@@ -301,8 +301,8 @@ impl Marks {
 
 /// The share of a sentence that is in some of the parts.
 fn covered(span: &Span, parts: &[Span]) -> i32 {
-    let reaching =
-        parts.iter().skip_while(|part| part.end <= span.start).take_while(|part| part.start < span.end);
+    let first = parts.partition_point(|part| part.end <= span.start);
+    let reaching = parts[first..].iter().take_while(|part| part.start < span.end);
     let bytes: usize =
         reaching.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
     share(bytes.min(span.len()), span.len())

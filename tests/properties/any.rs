@@ -144,7 +144,8 @@ pub(crate) fn page_of_pieces() -> BoxedStrategy<String> {
 /// A story with pieces in the middle of it and after it.
 pub(crate) fn story_of_pieces() -> BoxedStrategy<String> {
     let page = |(pieces, again): (Vec<String>, Vec<String>)| {
-        let news = NEWS[..9].iter().map(|words| format!("<p>{words}{words}</p>\n")).collect::<String>();
+        let news =
+            NEWS[..9].iter().map(|words| format!("<p>{words}{words}</p>\n")).collect::<Vec<_>>().concat();
         let (pieces, again) = (pieces.concat(), again.concat());
         format!(
             "<html><head><title>Bridges closed</title></head><body><article><h1>Bridges closed</h1>{news}{pieces}{news}</article>{again}"

@@ -74,6 +74,11 @@ impl Target {
         }
     }
 
+    /// Whether an input gets further than to be refused.
+    fn reads(self, input: &[u8]) -> bool {
+        self != Self::Snapshot || snapshot::parse(&String::from_utf8_lossy(input)).is_ok()
+    }
+
     /// Snapshots begin with a list of names that alone has a kilobyte.
     fn longest(self) -> usize {
         if self == Self::Snapshot { 2 * LONGEST } else { LONGEST }
@@ -101,6 +106,9 @@ pub(crate) fn search(target: Target, seconds: u64) -> Result<Command> {
     search.arg(format!("-max_total_time={seconds}"));
     search.arg(format!("-max_len={}", target.longest()));
     search.arg(format!("-artifact_prefix={}/", findings.display()));
+    if target == Target::Snapshot {
+        search.arg(format!("-dict={}", at("fuzz/snapshot.dict").display()));
+    }
     search.args(["-timeout=20", "-rss_limit_mb=1024", "-print_final_stats=1"]);
     Ok(search)
 }
@@ -125,7 +133,10 @@ fn keep(target: Target) -> Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(&fewest).context("reading the inputs to keep")? {
         let path = entry?.path();
-        files.push((fs::metadata(&path)?.len() as usize, path));
+        let input = fs::read(&path)?;
+        if target.reads(&input) {
+            files.push((input.len(), path));
+        }
     }
     files.sort();
     let folder = kept(name);
