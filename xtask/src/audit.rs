@@ -21,7 +21,7 @@ pub(crate) fn run() -> Result<()> {
 pub(crate) fn crates() -> Result<String> {
     let deny = setup::cargo_deny()?;
     let ask = |of: &str, questions: &[&str]| {
-        run_program(program(&deny).args(["--log-level", "error", of, "check"]).args(questions))
+        run_program(program(&deny).args(["--log-level", "error", "--locked", of, "check"]).args(questions))
     };
     ask("--exclude-dev", &["bans"]).context("a crate is in the core twice, or in any version")?;
     ask("--workspace", &["licenses", "sources"]).context("crates are not as deny.toml wants them")?;
@@ -30,7 +30,7 @@ pub(crate) fn crates() -> Result<String> {
     if !reached {
         return Ok(format!("{known}; NOT CHECKED against known faults, whose database cannot be reached"));
     }
-    ask("--workspace", &["--disable-fetch", "advisories"]).context("crates have known faults")?;
+    ask("--workspace", &["advisories"]).context("crates have known faults")?;
     Ok(format!("{known}, and no fault of theirs is known"))
 }
 
