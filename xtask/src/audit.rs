@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::programs::{program, run as run_program};
+use crate::programs::{output, program, run as run_program};
 use crate::setup;
 
 /// Asks everything.
@@ -20,16 +20,18 @@ pub(crate) fn run() -> Result<()> {
 /// The crates, by cargo-deny; what is to be known of the known faults, in a sentence.
 pub(crate) fn crates() -> Result<String> {
     let deny = setup::cargo_deny()?;
-    run_program(program(&deny).args(["--log-level", "error", "check", "bans", "licenses", "sources"]))
-        .context("the crates are not as deny.toml wants them")?;
-    if !program(&deny).args(["--log-level", "off", "fetch", "db"]).status()?.success() {
-        return Ok("crates: licences, duplicates and origins are as deny.toml wants them; \
-                   NOT CHECKED against known faults, whose database cannot be reached"
-            .to_owned());
+    let ask = |of: &str, questions: &[&str]| {
+        run_program(program(&deny).args(["--log-level", "error", "--locked", of, "check"]).args(questions))
+    };
+    ask("--exclude-dev", &["bans"]).context("a crate is in the core twice, or in any version")?;
+    ask("--workspace", &["licenses", "sources"]).context("crates are not as deny.toml wants them")?;
+    let known = "crates: licences, origins and duplicates are as deny.toml wants them";
+    let reached = output(program(&deny).args(["--log-level", "off", "fetch", "db"])).is_ok();
+    if !reached {
+        return Ok(format!("{known}; NOT CHECKED against known faults, whose database cannot be reached"));
     }
-    run_program(program(&deny).args(["--log-level", "error", "check", "--disable-fetch", "advisories"]))
-        .context("crates with known faults")?;
-    Ok("crates: licences, duplicates and origins are as deny.toml wants them, and no known fault".to_owned())
+    ask("--workspace", &["advisories"]).context("crates have known faults")?;
+    Ok(format!("{known}, and no fault of theirs is known"))
 }
 
 /// The npm packages, none of which ships.
