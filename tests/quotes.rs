@@ -6,7 +6,7 @@ mod score;
 const CASES: [&str; 2] = [include_str!("quotes/hard-1.txt"), include_str!("quotes/hard-2.txt")];
 
 /// Below this something has got worse: percent of the cases of which all between marks comes out right.
-const FLOOR: f64 = 82.0;
+const FLOOR: f64 = 87.0;
 
 #[test]
 fn what_is_between_marks_has_its_speaker() {
