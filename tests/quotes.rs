@@ -18,8 +18,7 @@ fn what_is_between_marks_has_its_speaker() {
             right += usize::from(marked.is_empty());
             if !marked.is_empty() || !told.is_empty() {
                 println!("* {}\n{}", case.name, case.text);
-                marked.iter().for_each(|mistake| println!("  {mistake}"));
-                told.iter().for_each(|mistake| println!("  (told) {mistake}"));
+                println!("  {}\n  (told) {}", marked.join("\n  "), told.join("\n  (told) "));
             }
         }
         let share = 100.0 * right as f64 / cases.len() as f64;

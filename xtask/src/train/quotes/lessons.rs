@@ -106,9 +106,9 @@ impl Lesson {
             let kind = if *marked { "direct" } else { "indirect" };
             let mut quote =
                 json!({ "id": name, "start": span[0], "end": span[1], "parts": [span], "kind": kind });
-            if let Some((mention, person)) = self.speakers.get(number) {
-                quote["speaker_start"] = json!(mention[0]);
-                quote["speaker_end"] = json!(mention[1]);
+            if let Some(([start, end], person)) = self.speakers.get(number) {
+                quote["speaker_start"] = json!(start);
+                quote["speaker_end"] = json!(end);
                 quote["speaker_canonical"] = if person.is_empty() { Value::Null } else { json!(person) };
             }
             quotes.push(quote);
