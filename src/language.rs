@@ -192,6 +192,8 @@ pub struct QuoteWords {
     pub reporting_moods: WordList,
     /// Determiners in a case that no subject has.
     pub oblique_determiners: WordList,
+    /// "der" of "der Sprecher der Polizei": determiners that an owner may have, a subject as well.
+    pub genitive_determiners: WordList,
     /// Endings of nouns for acts, states and things, which do not speak; none where a small letter tells them apart.
     pub abstract_endings: WordList,
 }
@@ -554,6 +556,7 @@ macro_rules! quote_words {
             word_nouns: word_list!($folder, "/word-nouns.txt"),
             reporting_moods: word_list!($folder, "/reporting-moods.txt"),
             oblique_determiners: word_list!($folder, "/oblique-determiners.txt"),
+            genitive_determiners: word_list!($folder, "/genitive-determiners.txt"),
             abstract_endings: word_list!($folder, "/abstract-endings.txt"),
         }
     };

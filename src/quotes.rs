@@ -34,6 +34,7 @@ use link::DASH;
 use mark::Stretch;
 pub use models::Models;
 use speaker::{Choice, Place};
+use subject::Stand;
 
 /// Words that somebody said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +134,8 @@ struct Scene<'a> {
     names: &'a Names,
     /// The language's code.
     code: &'static str,
+    /// Whether it writes every noun with a capital.
+    capital_nouns: bool,
     stretches: Vec<Stretch>,
     pieces: Vec<Piece>,
     /// The piece that is each stretch; `None` for one no sentence holds.
@@ -165,8 +168,20 @@ impl<'a> Scene<'a> {
             mentions[mention.entity] += 1;
         }
         let echoes = echoes(article, &stretches);
-        let code = language.code;
-        Self { models, article, names, code, stretches, pieces, places, candidates, mentions, echoes }
+        let (code, capital_nouns) = (language.code, language.names.capital_nouns);
+        Self {
+            models,
+            article,
+            names,
+            code,
+            capital_nouns,
+            stretches,
+            pieces,
+            places,
+            candidates,
+            mentions,
+            echoes,
+        }
     }
 
     /// What is made of every stretch.
@@ -195,7 +210,7 @@ impl<'a> Scene<'a> {
             features.clear();
             silence::describe(&place, stretch, choice.as_ref(), &mut features);
             let speech = self.models.speech.score(&features) > silence::SURE
-                || choice.as_ref().is_some_and(|choice| place.is_told_by(choice));
+                || choice.as_ref().is_some_and(|choice| place.is_told_by(choice) || place.is_tagged(choice));
             let entity = choice.as_ref().and_then(|choice| choice.entity);
             if let Some(entity) = entity.filter(|_| speech) {
                 spoke[entity] += 1;
@@ -257,6 +272,9 @@ impl<'a> Scene<'a> {
         let (low, high) = (first(from).max(here.saturating_sub(crowd)), first(to).min(here + crowd));
         let mut candidates = self.candidates[low..high].to_vec();
         candidates.retain(|candidate| candidate.pieces.start != at);
+        let barred = self.barred(at, &candidates);
+        let mut bars = barred.iter();
+        candidates.retain(|_| !bars.next().copied().unwrap_or(false));
         let said = |before: usize| verdicts[before].choice.as_ref().filter(|_| verdicts[before].speech);
         let near = |before: &usize| self.stretches[*before].block + 2 > self.stretches[stretch].block;
         let last = (0..stretch).rev().take(REACH).take_while(near).find(|before| said(*before).is_some());
@@ -288,6 +306,19 @@ impl<'a> Scene<'a> {
             subjects,
         };
         Some((place, candidates))
+    }
+
+    /// Which candidates grammar keeps from having said the stretch at a piece.
+    fn barred(&self, at: usize, candidates: &[Candidate]) -> Vec<bool> {
+        let pieces = &*self.pieces;
+        let start = pieces[..=at].iter().rposition(|piece| piece.begins).unwrap_or(0);
+        let end = at + 1 + pieces[at + 1..].iter().take_while(|piece| !piece.begins).count();
+        let stand = Stand { pieces, at, sentence: &(start..end), told: speaker::is_told(pieces, at) };
+        let is_barred = |candidate: &Candidate| {
+            subject::is_owner(pieces, candidates, candidate)
+                || self.capital_nouns && subject::is_barred(stand, candidates, candidate)
+        };
+        candidates.iter().map(is_barred).collect()
     }
 
     /// The stretch before, where it stands in the same sentence.

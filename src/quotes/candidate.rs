@@ -72,42 +72,60 @@ pub(super) fn candidates(
             .or_else(|| unknown(article, pieces, at, language))
             .or_else(|| noun(pieces, at, found.last().map_or(0, |last| last.pieces.end), language));
         at = candidate.as_ref().map_or(at + 1, |candidate| candidate.pieces.end.max(at + 1));
-        found.extend(candidate.map(|candidate| with_lead(pieces, candidate, language)));
+        found.extend(candidate.map(|candidate| with_lead(article, pieces, candidate, language)));
     }
     found
 }
 
 /// Finds the small word that leads the noun phrase of a candidate, and whether a preposition does.
-fn with_lead(pieces: &[Piece], candidate: Candidate, language: &Language) -> Candidate {
-    let is_small = Class::DETERMINER.or(Class::PREPOSITION);
-    let std::ops::Range { start, end } = candidate.pieces;
-    let mut at = pieces[start..end]
-        .iter()
-        .position(|piece| piece.class.is(is_small))
-        .map_or(start, |index| start + index);
-    if at == start {
-        while at > 0 && start - at < LONGEST && !pieces[at].begins && !pieces[at].class.is(is_small) {
-            let before = &pieces[at - 1];
-            if !before.class.is(is_small) && (!before.in_noun_phrase() || before.class.is(CUE)) {
-                break;
-            }
-            at -= 1;
+fn with_lead(article: &Article, pieces: &[Piece], candidate: Candidate, language: &Language) -> Candidate {
+    let start = candidate.pieces.start;
+    let own = candidate.entity.is_none() && pieces[start].class.is(SMALL);
+    let mut at = start;
+    while !own && at > 0 && start - at < LONGEST && !pieces[at].begins {
+        let before = &pieces[at - 1];
+        if at < start && pieces[at].class.is(SMALL)
+            || !before.class.is(SMALL) && (!before.in_noun_phrase() || before.class.is(CUE))
+        {
+            break;
         }
+        at -= 1;
     }
-    let lead = Some(at).filter(|at| pieces[*at].class.is(is_small));
-    let governed = at > 0 && !pieces[at].begins && pieces[at - 1].class.is(Class::PREPOSITION);
-    let case = lead.is_some_and(|lead| pieces[lead].class.is(Class::PREPOSITION.or(Class::OBLIQUE)));
-    // "der Sprecher des Ministers": a noun right after a noun is its owner.
-    let owner = language.names.capital_nouns && lead.is_some() && follows_noun(pieces, at);
-    let oblique = governed || case || owner;
+    let lead = Some(at).filter(|at| (own || *at < start) && pieces[*at].class.is(SMALL));
+    let before = at.checked_sub(1).filter(|_| !pieces[at].begins);
+    let governed = before.is_some_and(|before| governs(pieces, before));
+    let case = lead.is_some_and(|lead| governs(pieces, lead) || pieces[lead].class.is(Class::OBLIQUE));
+    // "Ana Ruiz (SPD) said": says what she is.
+    let bracketed = before.is_some_and(|before| pieces[before].is_mark(&['(']));
+    // "der Sprecher der Minister", "Minister Frankreichs": a noun right after a noun is its owner.
+    let genitive = lead.map_or(candidate.kind == Kind::Place, |lead| pieces[lead].class.is(Class::GENITIVE));
+    let owner = language.names.capital_nouns && genitive && follows_noun(article, pieces, at, language);
+    let oblique = governed || case || owner || bracketed;
     Candidate { lead, oblique, ..candidate }
 }
 
+/// Words that lead a noun phrase.
+const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION);
+
+/// Whether a word keeps the noun after it from being a subject: a preposition, but for one that begins a clause ("Während Ruiz sprach").
+fn governs(pieces: &[Piece], at: usize) -> bool {
+    let begins = pieces[at].begins || at > 0 && pieces[at - 1].is_mark(COMMA);
+    pieces[at].class.is(Class::PREPOSITION) && !(begins && pieces[at].class.is(Class::CONJUNCTION))
+}
+
 /// Whether a noun stands right before, in the same sentence.
-fn follows_noun(pieces: &[Piece], at: usize) -> bool {
-    let small = Class::PREPOSITION.or(Class::DETERMINER).or(PRONOUN).or(Class::CONJUNCTION);
+fn follows_noun(article: &Article, pieces: &[Piece], at: usize, language: &Language) -> bool {
+    let small = SMALL.or(PRONOUN).or(Class::CONJUNCTION);
     let before = at.checked_sub(1).filter(|_| !pieces[at].begins).map(|before| &pieces[before]);
-    before.is_some_and(|piece| piece.is_word() && piece.class.is(Class::CAPITAL) && !piece.class.is(small))
+    before.is_some_and(|piece| {
+        let capital = piece.is_word() && piece.class.is(Class::CAPITAL) && !piece.class.is(small);
+        // "Auch der Minister": a capital only because the sentence begins.
+        let starts = capital && piece.begins && {
+            let word = article.text[piece.span.clone()].to_lowercase();
+            language.text.sentence_starters.contains(&word)
+        };
+        capital && !starts
+    })
 }
 
 fn named(names: &Names, pieces: &[Piece], at: usize) -> Option<Candidate> {

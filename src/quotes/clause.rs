@@ -77,6 +77,9 @@ impl Class {
     /// "dem": a determiner in a case that no subject has.
     pub(super) const OBLIQUE: Self = Self(1 << 23);
 
+    /// "der": a determiner of an owner, though it may be a subject's as well.
+    pub(super) const GENITIVE: Self = Self(1 << 24);
+
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -237,6 +240,7 @@ fn classify(word: &str, words: &QuoteWords, compounds: bool) -> (Class, u32, u32
         (&words.conjunctions, Class::CONJUNCTION),
         (&words.reporting_moods, Class::MOOD),
         (&words.oblique_determiners, Class::OBLIQUE),
+        (&words.genitive_determiners, Class::GENITIVE),
     ] {
         if list.contains_hashed(&lower, hash) {
             class = class.or(bit);
@@ -268,7 +272,7 @@ fn classify(word: &str, words: &QuoteWords, compounds: bool) -> (Class, u32, u32
 }
 
 /// Letters of the shortest noun that a compound is taken to end with.
-const SHORTEST_HEAD: usize = 5;
+const SHORTEST_HEAD: usize = 4;
 
 /// Whether a word ends with a noun that speaks: "Regierungssprecher".
 fn is_compound(lower: &str, words: &QuoteWords) -> bool {
@@ -284,16 +288,22 @@ fn ends_like_a_thing(lower: &str, words: &QuoteWords) -> bool {
 
 /// Marks the last word of every phrase that names a source.
 fn mark_phrases(article: &Article, pieces: &mut [Piece], words: &QuoteWords) {
-    let phrases: Vec<Vec<&str>> =
-        words.cue_phrases.iter().map(|phrase| phrase.split(' ').collect()).collect();
+    let phrases: Vec<(Vec<u32>, &str)> = words
+        .cue_phrases
+        .iter()
+        .map(|phrase| (phrase.split(' ').map(crate::model::hash).collect(), phrase))
+        .collect();
     for end in 0..pieces.len() {
-        let is_phrase = phrases.iter().any(|phrase| {
-            (end + 1).checked_sub(phrase.len()).is_some_and(|start| {
-                phrase
-                    .iter()
-                    .zip(&pieces[start..=end])
-                    .all(|(word, piece)| article.text[piece.span.clone()].to_lowercase() == *word)
-            })
+        let is_phrase = phrases.iter().any(|(hashes, phrase)| {
+            hashes.last() == Some(&pieces[end].hash)
+                && (end + 1).checked_sub(hashes.len()).is_some_and(|start| {
+                    let run = &pieces[start..=end];
+                    let same = hashes.iter().zip(run).all(|(hash, piece)| piece.hash == *hash);
+                    same && phrase
+                        .split(' ')
+                        .zip(run)
+                        .all(|(word, piece)| article.text[piece.span.clone()].to_lowercase() == word)
+                })
         });
         if is_phrase {
             pieces[end].class = pieces[end].class.or(Class::PHRASE);

@@ -41,7 +41,7 @@ enum Template {
 }
 
 /// Above this a clause is shown: on the side of precision, for a word in the wrong mouth is worse than one left out.
-const SURE: i32 = 3;
+const SURE: i32 = -4;
 
 /// Finds reported speech beside the quotes that were found.
 pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
@@ -68,7 +68,7 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
         let taken = quote.cue.as_ref().is_some_and(|cue| cues.contains(&(cue.start, cue.end)));
         // What is reported is shown only with somebody to report it.
         let nobody = quote.speaker.as_ref().is_none_or(|speaker| scene.is_relative(&speaker.mention));
-        if taken || nobody {
+        if taken || nobody || is_aside(scene, quoted, clause, &quote) {
             continue;
         }
         if !said.overlaps(&quote.span) {
@@ -98,6 +98,14 @@ impl Said {
         }
         self.0.insert(start, end);
     }
+}
+
+/// Whether a clause only says of somebody who is quoted what he is like: "“…,” said an aide who asked not to be named".
+fn is_aside(scene: &Scene, quoted: &[Quote], clause: &Clause, quote: &Quote) -> bool {
+    let before = clause.cue.checked_sub(1).map(|before| &scene.pieces[before]);
+    let mention = |quote: &Quote| quote.speaker.as_ref().map(|speaker| speaker.mention.clone());
+    before.is_some_and(|piece| piece.class.is(Class::RELATIVE))
+        && quoted.iter().any(|other| mention(other).is_some() && mention(other) == mention(quote))
 }
 
 /// Shows every clause that may be reported, with its sentence and the candidates in it.

@@ -81,7 +81,7 @@ fn after(pieces: &[Piece], at: usize, candidate: &Candidate) -> (Shape, Option<u
 const TITLE: usize = 7;
 
 /// The phrase that names a source and is followed by the noun phrase that goes on at `start`.
-fn phrase_before(pieces: &[Piece], start: usize) -> Option<usize> {
+pub(super) fn phrase_before(pieces: &[Piece], start: usize) -> Option<usize> {
     let mut at = start;
     while let Some(before) = at.checked_sub(1).filter(|before| start - before <= TITLE) {
         let piece = &pieces[before];

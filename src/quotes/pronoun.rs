@@ -7,7 +7,7 @@ use crate::model::{Features, bucket};
 use crate::names::{EntityKind, Gender};
 use crate::quotes::Scene;
 use crate::quotes::candidate::{Candidate, Kind, beside_cue};
-use crate::quotes::clause::Class;
+use crate::quotes::clause::{CUE, Class, Piece};
 use crate::quotes::link::tag;
 
 /// Templates of features; a number each, which must not change without training anew.
@@ -25,6 +25,9 @@ enum Template {
     First,
     Before,
     Repeated,
+    Rank,
+    Says,
+    Introduced,
 }
 
 /// How many candidates back a pronoun is followed.
@@ -120,10 +123,52 @@ fn describe(
     add(Template::First, &[u32::from(most == Some(entity)), order]);
     add(Template::Last, &[u32::from(last == Some(entity)), u32::from(last.is_some())]);
     add(Template::Last, &[u32::from(last == Some(entity)), u32::from(last.is_some()), order]);
+    subject(scene, candidate, other, order, &mut add);
     // How often within the last sentences: who is spoken of goes on being spoken of.
     let recent = scene.candidates.iter().filter(|mention| mention.entity == Some(entity));
     let recent = recent.filter(|mention| {
         mention.pieces.start < here && pieces[mention.pieces.start].block + 3 > pieces[here].block
     });
     add(Template::Repeated, &[bucket(recent.count()), order]);
+}
+
+/// Whether a mention looks like the subject of its sentence, and of a verb of speech: "Lund, the head of the union, said".
+fn subject(
+    scene: &Scene,
+    candidate: &Candidate,
+    other: &Candidate,
+    order: u32,
+    add: &mut impl FnMut(Template, &[u32]),
+) {
+    let pieces = &scene.pieces;
+    let (here, there) = (candidate.pieces.start, other.pieces.start);
+    let start = pieces[..=there].iter().rposition(|piece| piece.begins).unwrap_or(0);
+    let end = there + 1 + pieces[there + 1..].iter().take_while(|piece| !piece.begins).count();
+    let low = scene.candidates.partition_point(|mention| mention.pieces.start < start);
+    let high = scene.candidates.partition_point(|mention| mention.pieces.start < end.min(here));
+    let owns = |end: usize| pieces.get(end).is_some_and(|next| next.class.is(Class::POSSESSIVE));
+    let able = |mention: &&Candidate| {
+        let person = matches!(mention.kind, Kind::Person | Kind::She | Kind::He);
+        person && !mention.oblique && !owns(mention.pieces.end)
+    };
+    let of_sentence = scene.candidates[low..high.max(low)].iter().filter(able);
+    let rank = bucket(of_sentence.clone().filter(|mention| mention.pieces.start < there).count().min(2));
+    let verb = |piece: &Piece| piece.class.is(CUE) && piece.is_word() && !piece.class.is(Class::CAPITAL);
+    let cue = (other.pieces.end..end.min(here)).find(|index| verb(&pieces[*index]));
+    let says = cue.is_some_and(|cue| {
+        of_sentence.clone().all(|mention| mention.pieces.start <= there || mention.pieces.start > cue)
+    });
+    let told = there > start && verb(&pieces[there - 1]);
+    let oblique = u32::from(other.oblique);
+    let near = bucket(pieces[there + 1..=here].iter().filter(|piece| piece.begins).count().min(3));
+    let said = u32::from(says) + 2 * u32::from(told);
+    add(Template::Rank, &[rank, oblique]);
+    add(Template::Rank, &[rank, oblique, near]);
+    add(Template::Rank, &[rank, order, near]);
+    add(Template::Says, &[said, near]);
+    add(Template::Says, &[said, rank, oblique]);
+    add(Template::Says, &[said, order, near]);
+    let full = u32::from(other.pieces.len() > 1) + 2 * u32::from(other.role.is_some());
+    add(Template::Introduced, &[full, near]);
+    add(Template::Introduced, &[full, rank, said]);
 }

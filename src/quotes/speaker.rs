@@ -4,7 +4,7 @@
 //! first ([`crate::model`]); that nobody is named competes with them, so a quote without a convincing speaker keeps none.
 
 use crate::model::{Features, Model};
-use crate::quotes::candidate::Candidate;
+use crate::quotes::candidate::{COMMA, Candidate, Kind, beside_cue};
 use crate::quotes::clause::{Class, Piece};
 use crate::quotes::describe;
 use crate::quotes::link::{Link, Shape, link};
@@ -91,6 +91,32 @@ impl Place<'_> {
         whole && (colon || near && same && closed && self.pieces[self.at].begins)
     }
 
+    /// Whether the paragraph before ends in a colon and these words begin the next: "Conti wrote on Thursday:".
+    fn is_introduced(&self) -> bool {
+        let before = self.at.checked_sub(1).map(|before| &self.pieces[before]);
+        before.is_some_and(|piece| piece.is_mark(&[':']) && piece.block != self.pieces[self.at].block)
+    }
+
+    /// Whether a person is named right after the verb that follows the words: "„Zweimal“, sagte Ruiz". Nobody else can be its subject.
+    fn is_told_right_after(&self, candidate: &Candidate) -> bool {
+        let Some(Subjects { cue, after, far: false, .. }) = self.subjects else { return false };
+        let comma = self.pieces.get(self.at + 1).is_some_and(|piece| piece.is_mark(COMMA));
+        let person = matches!(candidate.kind, Kind::Person | Kind::She | Kind::He);
+        let owner =
+            self.pieces.get(candidate.pieces.end).is_some_and(|next| next.class.is(Class::POSSESSIVE));
+        after == Some(candidate.pieces.start) && cue == self.at + 1 + usize::from(comma) && person && !owner
+    }
+
+    /// Whether the words begin a sentence, end in a comma and are followed by nothing but their speaker and the verb: "“Twice,” Vale said."
+    pub(super) fn is_tagged(&self, choice: &Choice) -> bool {
+        let after = self.at + 1..choice.candidate.pieces.end.max(self.at + 1);
+        let subject =
+            self.pieces.get(after).is_some_and(|pieces| !pieces.iter().any(|piece| piece.is_mark(COMMA)));
+        let beside = beside_cue(self.pieces, choice.candidate.pieces.clone());
+        let side = matches!(choice.shape, Shape::Inverted | Shape::CueAfter);
+        self.pieces[self.at].begins && self.ending() == 1 && side && beside && subject
+    }
+
     /// The speaker of the sentence before, where these words are a sentence of their own right after it and nobody else is convincing:
     /// "“It ran dry,” said Vale. “Twice.”"
     pub(super) fn continued(&self) -> Option<Choice> {
@@ -101,9 +127,7 @@ impl Place<'_> {
 
     /// Whether the sentence around the words is told as somebody's, by the mood of a verb.
     pub(super) fn is_told(&self) -> bool {
-        let start = self.pieces[..=self.at].iter().rposition(|piece| piece.begins).unwrap_or(0);
-        let rest = self.pieces[self.at + 1..].iter().take_while(|piece| !piece.begins);
-        self.pieces[start..self.at].iter().chain(rest).any(|piece| piece.class.is(Class::MOOD))
+        is_told(self.pieces, self.at)
     }
 
     /// Whether the paragraph has no other words.
@@ -113,6 +137,13 @@ impl Place<'_> {
         let rest = self.pieces[self.at + 1..].iter().take_while(|piece| piece.block == block);
         first && !rest.into_iter().any(Piece::is_word)
     }
+}
+
+/// Whether the sentence around a piece is told as somebody's, by the mood of a verb.
+pub(super) fn is_told(pieces: &[Piece], at: usize) -> bool {
+    let start = pieces[..=at].iter().rposition(|piece| piece.begins).unwrap_or(0);
+    let rest = pieces[at + 1..].iter().take_while(|piece| !piece.begins);
+    pieces[start..at].iter().chain(rest).any(|piece| piece.class.is(Class::MOOD))
 }
 
 /// The features of a candidate for a stretch.
@@ -149,13 +180,19 @@ pub(super) fn choose(
     }
     let best =
         judged.iter().enumerate().max_by_key(|(index, (score, ..))| (*score, std::cmp::Reverse(*index)));
-    let (index, (score, candidate, _)) = best?;
+    let told = judged.iter().position(|(_, candidate, _)| place.is_told_right_after(candidate));
+    let told = told.map(|index| (index, &judged[index]));
+    let (index, (score, candidate, _)) = told.or(best)?;
     // Another mention of the same person is no rival.
     let rivals = judged.iter().enumerate().filter(|(other, (_, rival, _))| {
         *other != index && (rival.entity.is_none() || rival.entity != candidate.entity)
     });
-    let second = rivals.map(|(_, (score, ..))| *score).max().unwrap_or(nobody).max(nobody);
-    let (score, second) = (*score, second);
+    let second = rivals.map(|(_, (score, ..))| *score).max().unwrap_or(nobody);
+    // Somebody is named where a paragraph leads up to the words.
+    let introduced = place.is_introduced() && candidate.pieces.end <= place.at;
+    let second =
+        if introduced || told.is_some() { second.min(*score - CONVINCING) } else { second.max(nobody) };
+    let score = *score;
     if score - second < CONVINCING {
         return None;
     }

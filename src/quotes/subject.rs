@@ -6,6 +6,7 @@
 use crate::quotes::REACH;
 use crate::quotes::candidate::{COMMA, Candidate, Kind};
 use crate::quotes::clause::{CUE, Class, Piece};
+use crate::quotes::link::phrase_before;
 
 /// Who may be the subject of the verb of a stretch, each by its first piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,48 @@ pub(super) fn subjects(pieces: &[Piece], at: usize, all: &[Candidate]) -> Option
     None
 }
 
+/// Whether grammar keeps a candidate from having said the stretch at a piece, in a language that tells nouns by a capital and reported
+/// speech by mood: a thing after a preposition or in another case where somebody else is named, and whoever is named in a sentence that is
+/// told as somebody's without a verb of its own ("Ruiz objected. The plan for Karsk had to “go back to the start”.").
+pub(super) fn is_barred(place: Stand, all: &[Candidate], candidate: &Candidate) -> bool {
+    let Stand { pieces, at, sentence, told } = place;
+    let start = candidate.pieces.start;
+    let thing = matches!(candidate.kind, Kind::Common | Kind::Thing);
+    if matches!(candidate.kind, Kind::She | Kind::He) || phrase_before(pieces, start).is_some() {
+        return false;
+    }
+    let others = || all.iter().filter(|other| !other.oblique && other.kind != Kind::Pronoun);
+    if thing && candidate.oblique && others().any(|other| sentence.contains(&other.pieces.start)) {
+        return true;
+    }
+    let tells = |piece: &Piece| is_verb(piece) || piece.class.is(Class::PHRASE);
+    told && sentence.contains(&start)
+        && sentence.start > 0
+        && pieces[sentence.start - 1].block == pieces[at].block
+        && !pieces[sentence.clone()].iter().any(tells)
+}
+
+/// Where a stretch stands: its piece, its sentence, and whether that is told as somebody's by the mood of a verb.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand<'a> {
+    pub(super) pieces: &'a [Piece],
+    pub(super) at: usize,
+    pub(super) sentence: &'a std::ops::Range<usize>,
+    pub(super) told: bool,
+}
+
+/// Whether a candidate only owns the one who speaks: "the union" of "the union’s president, Ana Ruiz, said".
+pub(super) fn is_owner(pieces: &[Piece], all: &[Candidate], candidate: &Candidate) -> bool {
+    let end = candidate.pieces.end;
+    let owns = pieces[end - 1].class.is(Class::POSSESSIVE) && candidate.kind != Kind::Pronoun
+        || pieces.get(end).is_some_and(|next| next.class.is(Class::POSSESSIVE));
+    owns && all.iter().any(|other| {
+        let near = other.pieces.start >= end && other.pieces.start <= end + APPOSITION;
+        near && matches!(other.kind, Kind::Person | Kind::Source)
+            && pieces[end..other.pieces.start].iter().all(|piece| !piece.begins && piece.is_word())
+    })
+}
+
 /// What may be the subject of a verb, in a sentence.
 fn within(
     pieces: &[Piece],
@@ -57,19 +100,59 @@ fn within(
         };
         all.iter().filter(inside).filter(|candidate| !candidate.oblique)
     };
-    let after = able().find(|candidate| candidate.pieces.start > cue);
-    let after = after.filter(|candidate| pieces[cue + 1..candidate.pieces.start].iter().all(leads));
+    let next = able().find(|candidate| candidate.pieces.start > cue);
+    let after = next.filter(|candidate| pieces[cue + 1..candidate.pieces.start].iter().all(leads));
     // The stretch itself lies between a verb after it and what stands before it.
     let before = || {
         able().filter(|candidate| candidate.pieces.end <= cue && (cue < at || candidate.pieces.start > at))
     };
-    let speaks = |candidate: &&Candidate| {
-        !matches!(candidate.kind, Kind::Common | Kind::Thing | Kind::Noun | Kind::Unknown)
+    let before = before().rfind(|candidate| speaks(candidate)).or_else(|| before().next_back());
+    let before = before.map(|candidate| named_before(pieces, all, candidate).unwrap_or(candidate));
+    // "On Monday told in Karsk the head of the police: “…”", where word order is free.
+    let later = || {
+        let between = |candidate: &&Candidate| {
+            let between = &pieces[cue + 1..candidate.pieces.start];
+            between
+                .iter()
+                .all(|piece| leads(piece) || piece.class.is(ADJUNCT) || !piece.is_word() && !is_border(piece))
+        };
+        next.filter(between)
     };
-    let before = before().rfind(speaks).or_else(|| before().next_back());
+    let after = after.or_else(|| if before.is_none() { later() } else { None });
     let start = |candidate: &Candidate| candidate.pieces.start;
     Subjects { cue, after: after.map(start), before: before.map(start), far: false }
 }
+
+/// What may stand between a verb and its subject where word order is free.
+const ADJUNCT: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::OBLIQUE);
+
+/// Whether a mark ends what a verb may reach over.
+fn is_border(piece: &Piece) -> bool {
+    piece.quoted().is_some() || piece.is_mark(&[',', ':', ';', '—', '–'])
+}
+
+/// Whether a candidate is known to be somebody: a person, a source, or a name of several words.
+fn speaks(candidate: &Candidate) -> bool {
+    match candidate.kind {
+        Kind::Common | Kind::Thing | Kind::Noun | Kind::Place => false,
+        Kind::Unknown => candidate.pieces.len() > 1,
+        _ => true,
+    }
+}
+
+/// Whose apposition a candidate is: "Ana Ruiz, the head of the police, said".
+fn named_before<'a>(pieces: &[Piece], all: &'a [Candidate], candidate: &Candidate) -> Option<&'a Candidate> {
+    let start = candidate.lead.unwrap_or(candidate.pieces.start).min(candidate.pieces.start);
+    let comma = (start.saturating_sub(APPOSITION)..start).rfind(|index| pieces[*index].is_mark(COMMA))?;
+    let noun = matches!(candidate.kind, Kind::Source | Kind::Noun | Kind::Common | Kind::Unknown);
+    let whole = pieces[comma + 1..start].iter().all(leads);
+    let named = all.iter().find(|other| other.pieces.end == comma)?;
+    let name = named.kind == Kind::Person || named.kind == Kind::Unknown && named.pieces.len() > 1;
+    (noun && whole && name && !named.oblique).then_some(named)
+}
+
+/// Pieces of the longest phrase before the noun of an apposition: ", the long-time former head".
+const APPOSITION: usize = 6;
 
 fn is_verb(piece: &Piece) -> bool {
     piece.class.is(CUE) && piece.is_word() && !piece.class.is(Class::CAPITAL.or(Class::PHRASE))

@@ -5,6 +5,7 @@
 //! by models that were fitted without it.
 
 mod gold;
+mod lessons;
 mod staged;
 
 use std::fs;
@@ -50,6 +51,8 @@ const PERSON: Recipe = Recipe { bits: 11, epochs: 8, rate: 0.05, decay: 0.1, tex
 const PACKS: [&str; 3] = ["polnear.jsonl.gz", "dewiki.jsonl.gz", "hardcases.jsonl"];
 /// Whose reported speech is learnt from as if it were quoted.
 const STAGED: [&str; 1] = ["dewiki.jsonl.gz"];
+/// What the sentences of our own are called; they are learnt from whatever is kept out.
+const LESSONS: &str = "lessons";
 /// The same articles with other marks; of the first it is learnt what marks say where single ones are outermost.
 const RELETTERED: [&str; 3] =
     ["polnear.british.jsonl.gz", "polnear.straight.jsonl.gz", "polnear.guillemets.jsonl.gz"];
@@ -72,6 +75,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (_, records) = bench.records(&format!("quotes/{}", RELETTERED[0]))?;
     let read =
         records.par_iter().map(|record| Ok(Story::read(record, RELETTERED[0])?.teaching(Lesson::Marks)));
+    stories.extend(read.collect::<anyhow::Result<Vec<_>>>()?);
+    let read = lessons::records()?;
+    let read = read.par_iter().map(|record| Story::read(record, LESSONS));
     stories.extend(read.collect::<anyhow::Result<Vec<_>>>()?);
     for pack in PACKS {
         let stories = stories.iter().filter(|story| story.is_of(pack) && story.lesson == Lesson::All);
@@ -104,7 +110,14 @@ fn reach(story: &Story) -> (usize, usize) {
 fn validate(bench: &Bench, stories: &[Story]) -> anyhow::Result<()> {
     let folds: Vec<Models> = (0..FOLDS)
         .into_par_iter()
-        .map(|fold| train(&stories.iter().filter(|story| story.fold(FOLDS) != fold).collect::<Vec<_>>()))
+        .map(|fold| {
+            train(
+                &stories
+                    .iter()
+                    .filter(|story| story.is_of(LESSONS) || story.fold(FOLDS) != fold)
+                    .collect::<Vec<_>>(),
+            )
+        })
         .collect();
     for pack in PACKS.iter().chain(&RELETTERED) {
         let (gold, records) = bench.records(&format!("quotes/{pack}"))?;
@@ -170,6 +183,8 @@ fn fit_all(seen: &[(&Story, &Evidence)]) -> Models {
     let (mut speaker, mut speech, mut reported, mut person) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (text, (story, evidence)) in seen.iter().enumerate() {
+        // Lessons may say a thing as often as they like: what no article says often enough is not learnt from them.
+        let text = if story.is_of(LESSONS) { seen.len() } else { text };
         for stretch in &evidence.stretches {
             let gold = story.stretch(&stretch.words);
             if story.lesson != Lesson::Speakers {
@@ -200,7 +215,7 @@ fn fit_all(seen: &[(&Story, &Evidence)]) -> Models {
                 reported.push(Example {
                     alternatives: vec![&clause.features],
                     right: vec![yes],
-                    weight: 1.0,
+                    weight: story.weight_of_report(),
                     text,
                 });
             }

@@ -106,6 +106,11 @@ impl Story {
         self.weight() * fragments
     }
 
+    /// The same for a clause that is reported or is not: lessons have few that are not.
+    pub(super) fn weight_of_report(&self) -> f32 {
+        if self.pack == "lessons" { 0.3 } else { 1.0 }
+    }
+
     pub(super) fn teaching(self, lesson: Lesson) -> Self {
         Self { lesson, ..self }
     }
@@ -119,6 +124,7 @@ impl Story {
         match &*self.pack {
             "hardcases.jsonl" => 8.0,
             "dewiki.jsonl.gz" => 3.0,
+            "lessons" if self.article.language.code == "en" => 0.5,
             _ => 1.0,
         }
     }
@@ -162,11 +168,22 @@ impl Story {
             same_person(canonical, &text[self.names.entities[entity].name.clone()])
         };
         let base = speaker.start..speaker.start + base(&text[speaker.clone()]).len();
+        // "der Leiter der Klinik, Karl Brunner": who it is and what he is are both right.
+        let apposed = |candidate: &Candidate| {
+            overlaps(&candidate.mention, speaker)
+                && candidate.entity.is_some()
+                && text[speaker.start..candidate.mention.start.max(speaker.start)].ends_with(", ")
+        };
+        let with_apposed = |right: Vec<bool>| -> Vec<bool> {
+            let both = right.iter().zip(&stretch.candidates);
+            both.map(|(right, candidate)| *right || apposed(candidate)).collect()
+        };
         among(&|candidate| overlaps(&candidate.mention, speaker) && named(candidate))
             .or_else(|| {
                 among(&|candidate| overlaps(&candidate.mention, &base) && candidate.mention.end >= base.end)
             })
             .or_else(|| among(&|candidate| overlaps(&candidate.mention, &base)))
+            .map(with_apposed)
             .or_else(|| among(&|candidate| overlaps(&candidate.mention, speaker)))
             .or_else(|| among(&named))
             .unwrap_or(nobody)
@@ -236,9 +253,41 @@ fn covered(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
 }
 
 /// Words after which a description follows, not the name or noun itself.
-const CUTS: [&str; 20] = [
-    "who", "whose", "of", "in", "for", "from", "at", "on", "with", "that", "which", "and", "während", "von",
-    "aus", "der", "die", "des", "dessen", "deren",
+const CUTS: [&str; 34] = [
+    "who",
+    "whose",
+    "of",
+    "in",
+    "for",
+    "from",
+    "at",
+    "on",
+    "to",
+    "with",
+    "that",
+    "which",
+    "and",
+    "während",
+    "von",
+    "vom",
+    "aus",
+    "der",
+    "die",
+    "des",
+    "dessen",
+    "deren",
+    "für",
+    "beim",
+    "bei",
+    "im",
+    "am",
+    "zu",
+    "zum",
+    "zur",
+    "auf",
+    "über",
+    "gegen",
+    "gegenüber",
 ];
 
 /// The head of what names a speaker, without what follows it: "Petra Moor" of "Petra Moor, the head of the school".
