@@ -29,9 +29,8 @@ pub(super) fn settle(words: &mut Words, candidates: &mut Vec<Candidate>) {
         if candidate.kind != Some(EntityKind::Person) {
             return true;
         }
-        let shows = shown.get(&surname(words, candidate)).copied().unwrap_or_default().sum();
-        let least = if candidate.tokens.len() > 1 || short { 0 } else { 1 };
-        if shows >= least {
+        let shows = shown.get(&surname(words, candidate)).copied().unwrap_or_default();
+        if is_kept(shows, candidate.tokens.len() > 1, short) {
             return true;
         }
         let last = candidate.tokens.end - 1;
@@ -46,6 +45,15 @@ pub(super) fn settle(words: &mut Words, candidates: &mut Vec<Candidate>) {
         }
         true
     });
+}
+
+/// Whether what is shown is enough: a full name needs something against it to be dropped, a single word something for it to be kept.
+fn is_kept(shows: Evidence, full: bool, short: bool) -> bool {
+    if full {
+        shows.con < 2 || shows.pro >= shows.con
+    } else {
+        (short || shows.pro > 0) && shows.pro >= shows.con
+    }
 }
 
 /// Drops abbreviations of words that the story spells out in small letters, "vein thrombosis (VT)", and those that name nobody anywhere.
@@ -190,9 +198,13 @@ fn evidence(words: &mut Words, candidate: &Candidate) -> Evidence {
         if words.is_speech_verb(before) {
             pro += 2;
         }
-        if words.is_determiner(before) {
-            con += 2;
-        }
+    }
+    // "The Moor administration": the article is the noun's.
+    let modifies = end < words.text.tokens.len() && words.is_joined(end) && words.is_other_noun(end);
+    if modifies {
+        con += 1;
+    } else if before.is_some_and(|before| words.is_determiner(before)) {
+        con += 2;
     }
     if end < words.text.tokens.len() {
         if words.is_speech_verb(end) || words.is_relative(end) {
@@ -202,9 +214,6 @@ fn evidence(words: &mut Words, candidate: &Candidate) -> Evidence {
             && words.text.tokens.get(end + 1).is_some_and(|age| age.kind == TokenKind::Number)
         {
             pro += 2;
-        }
-        if words.is_joined(end) && words.is_other_noun(end) {
-            con += 1;
         }
     }
     if several && (words.is_thing_head(last) || words.is_organisation_head(last)) {

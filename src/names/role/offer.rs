@@ -101,7 +101,7 @@ fn offer<'w>(
     while start < end && (words.is_determiner(start) || words.word(start).starts_with(['\'', '’'])) {
         start += 1;
     }
-    if start >= end {
+    if start >= end || words.is_preposition(start) || words.is_connector(start) {
         return None;
     }
     let head =
