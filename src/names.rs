@@ -3,15 +3,17 @@
 //! Mentions are joined to entities: the full name once, the surname after. Two people with one surname are never merged;
 //! a name that may be either is left alone. Pronouns are resolved where quotes need it, in `quotes`.
 
+mod doubt;
 mod entity;
 mod mention;
 mod prominence;
-mod role;
+pub mod role;
 pub mod tagger;
 mod words;
 
 use crate::article::Article;
 use crate::language::Language;
+use crate::model::Model;
 use crate::text::{Span, Text};
 
 /// Everybody and everything named, most prominent first within each kind.
@@ -80,24 +82,27 @@ impl Names {
 
 /// Finds the names in a story.
 pub fn find(article: &Article, text: &Text, language: &'static Language) -> Names {
-    find_by(tagger::Tagger::trained(), article, text, language)
+    find_by(tagger::Tagger::trained(), role::trained(), article, text, language)
 }
 
-/// [`find`] by another tagger than the one the crate was built with.
+/// [`find`] by other models than those the crate was built with.
 pub fn find_by(
     tagger: &tagger::Tagger,
+    roles: &Model,
     article: &Article,
     text: &Text,
     language: &'static Language,
 ) -> Names {
-    let mut words = words::Words::new(&article.text, text, language);
+    let mut words = words::Words::new(&article.text, text, language, roles);
     // Where every noun has a capital the tagger would have to be taught anew.
     let candidates = if language.names.capital_nouns {
         mention::candidates(&mut words)
     } else {
         let rules = mention::candidates(&mut words);
         let learned = mention::tagged(&mut words, tagger.tag(&article.text, text, language));
-        mention::both(&mut words, learned, rules)
+        let mut found = mention::both(&mut words, learned, rules);
+        doubt::settle(&mut words, &mut found);
+        found
     };
     entity::join(&mut words, article.metadata.title.as_deref(), candidates)
 }
@@ -159,13 +164,14 @@ mod tests {
             "Tom Harker, a spokesman for Finance Minister Anna Lund, left.",
             "he Tom Harker (spokesman for Finance Minister Anna Lund); she Anna Lund (Finance Minister)",
         ),
+        ("It was the mayor of Harlow, Ana Ruiz, who knew.", "place Harlow; she Ana Ruiz (mayor of Harlow)"),
+        ("They spoke to Ana Ruiz, Karsk, about it.", "place Karsk; she Ana Ruiz"),
         ("Mexican President Ana Ruiz spoke in May.", "she Ana Ruiz (Mexican President)"),
         ("Doctors told his wife Ana Ruiz on Wednesday.", "she Ana Ruiz (wife)"),
-        ("It had belonged to her late husband, Quill Marden.", "he Quill Marden"),
-        // FIXME: Tom King is somebody, too.
+        ("It had belonged to her late husband, Quill Marden.", "he Quill Marden (late husband)"),
         (
             "The police freed American Tom King and Australian Timothy Weeks on Monday, a spokesman said.",
-            "he Timothy Weeks",
+            "he Timothy Weeks; he Tom King",
         ),
         // The same person.
         (
@@ -217,6 +223,23 @@ mod tests {
         // A name of one letter that ends a sentence, and an initial.
         ("It was posted on X. Ines Moor left.", "she Ines Moor"),
         ("It was sung by P. Ines Moor.", "person P. Ines Moor"),
+        // What is two names, or the rest of one.
+        (
+            "“It is gone,” said Ines Moor of Harlow Corner Pharmacy.",
+            "org Harlow Corner Pharmacy; she Ines Moor",
+        ),
+        (
+            "Harlow University's School of Law sued Austria's Veldbank.",
+            "org Harlow University; org School of Law; place Austria",
+        ),
+        ("They sued US-based Veld Marine Inc. over it.", "org Veld Marine Inc.; place US"),
+        ("Provost Ines Q. Moor left.", "she Ines Q. Moor (Provost)"),
+        ("The Karsk Beverage and Lodging Association agreed.", "org Karsk Beverage and Lodging Association"),
+        // A place's team, and what has its name.
+        ("The Los Angeles Herons beat Texas Access on Friday.", "org Los Angeles Herons; org Texas Access"),
+        // Nothing shows that it is somebody.
+        ("It is called deep vein thrombosis (DVT). DVT is rare. DVT kills.", ""),
+        ("You’ll need flour. We'll see about Schedule I drugs.", ""),
         // No names.
         ("The Open Ledger plan, a scheme for open ledgers, failed.", ""),
         ("Talks on the Veld Protocol began. Veld Marine had agreed, and Veld has paid.", ""),

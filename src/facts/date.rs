@@ -6,6 +6,7 @@
 
 mod anchored;
 mod clock;
+mod list;
 mod named;
 mod parts;
 mod relative;
@@ -170,6 +171,8 @@ impl Grammar<'_> {
             .or_else(|| self.weekday_of_month(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
+            .or_else(|| self.listed_day(at))
+            .or_else(|| self.end_of_year(at))
             .or_else(|| self.month(at))
             .or_else(|| self.clock(at))
             .or_else(|| self.decade(at))

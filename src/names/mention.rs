@@ -5,6 +5,7 @@
 
 mod context;
 mod join;
+mod part;
 
 use std::ops::Range;
 
@@ -350,8 +351,12 @@ impl Reader<'_, '_> {
     fn person_end(&mut self, at: usize, end: usize) -> usize {
         let mut to = at;
         while to < end && to < at + LONGEST_PERSON {
+            // "Tom King": what may be a title is a surname at the end.
+            let surname = to == at + 1
+                && (to + 1 == end || !self.words.is_capital(to + 1))
+                && self.words.is_given_name(at);
             let stops = to > at
-                && (self.words.is_role(to) && !self.words.is_name_suffix(to)
+                && (self.words.is_role(to) && !self.words.is_name_suffix(to) && !surname
                     || self.words.is_no_name(to)
                         && !self.words.is_name_suffix(to)
                         && !self.words.is_initial(to)

@@ -1,12 +1,89 @@
 //! What a person is, by the words before and after the name.
+//!
+//! A rule reads what may be a role; a small model accepts or rejects it. A word in small letters right before a name ("singer Ana Ruiz")
+//! is for the rule alone: what the model learnt from has no answer for it.
+
+mod offer;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+pub use offer::{Offer, Side};
+
+use super::Names;
 use super::words::Words;
-use crate::text::{Span, TokenKind};
+use crate::article::Article;
+use crate::language::Language;
+use crate::model::Model;
+use crate::text::{Span, Text, TokenKind};
 
 /// Tokens looked at on either side of a name.
 const REACH: usize = 14;
+
+/// What the model has to say for a role, in steps of 1/24 of log-odds.
+const LEAST: i32 = 0;
+
+static TRAINED: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("role.model")).expect("embedded model; see tests::the_embedded_model_loads")
+});
+
+/// The model that the crate was built with.
+pub fn trained() -> &'static Model {
+    &TRAINED
+}
+
+/// Everything beside the names of people that may be a role, with the person's entity.
+pub fn offers(
+    article: &Article,
+    text: &Text,
+    language: &'static Language,
+    names: &Names,
+) -> Vec<(usize, Offer)> {
+    let mut words = Words::new(&article.text, text, language, trained());
+    let mut all = Vec::new();
+    for mention in &names.mentions {
+        if names.entities[mention.entity].kind != super::EntityKind::Person {
+            continue;
+        }
+        let start = text.tokens.partition_point(|token| token.span.end <= mention.span.start);
+        let end = text.tokens.partition_point(|token| token.span.start < mention.span.end);
+        let index = text.sentences.partition_point(|sentence| sentence.tokens.end <= start);
+        let Some(sentence) = text.sentences.get(index) else { continue };
+        let found = beside(&mut words, &sentence.tokens, &(start..end));
+        all.extend(found.into_iter().map(|offer| (mention.entity, offer)));
+    }
+    all
+}
+
+/// What may be the role of somebody, the likeliest place first.
+fn beside(words: &mut Words, sentence: &Range<usize>, name: &Range<usize>) -> Vec<Offer> {
+    let title = before(words, sentence, name.start, name.start);
+    let title = title.and_then(|span| offer::before(words, sentence, name, &span));
+    title
+        .into_iter()
+        .chain(offer::after(words, sentence, name))
+        .chain(offer::ahead(words, sentence, name))
+        .collect()
+}
+
+/// The role of somebody, if the words beside the name tell it.
+pub(super) fn of(words: &mut Words, sentence: &Range<usize>, name: &Range<usize>) -> Option<Span> {
+    // The model has learnt English alone.
+    if words.language.capital_nouns {
+        return before(words, sentence, name.start, name.start).or_else(|| after(words, sentence, name.end));
+    }
+    beside(words, sentence, name).into_iter().find(|offer| is_role(words, offer)).map(|offer| offer.span)
+}
+
+fn is_role(words: &Words, offer: &Offer) -> bool {
+    offer.side == Side::Before && is_small(&words.story[offer.span.clone()])
+        || words.roles.score(&offer.features) >= LEAST
+}
+
+/// Whether the last word begins with a small letter: "Harlow University president".
+pub fn is_small(words: &str) -> bool {
+    words.rsplit(' ').next().is_some_and(|last| !last.starts_with(char::is_uppercase))
+}
 
 /// The role printed before a name: "U.S. Secretary of State" of "U.S. Secretary of State Antony Blinken". `title` is where a title
 /// is known to begin; `name` itself where none is.
@@ -47,7 +124,7 @@ pub(super) fn before(words: &mut Words, sentence: &Range<usize>, name: usize, ti
 }
 
 /// The role in apposition to a name that ends before `end`: ", a teacher," or ", 43, Mexico's foreign minister,".
-pub(super) fn after(words: &mut Words, sentence: &Range<usize>, end: usize) -> Option<Span> {
+fn after(words: &mut Words, sentence: &Range<usize>, end: usize) -> Option<Span> {
     let mut at = end;
     if at + 1 >= sentence.end || !words.is_mark(at, ",") {
         return None;
@@ -96,4 +173,12 @@ fn is_possessive(words: &Words, at: usize) -> bool {
 /// A capital inside a role: "Houston" of "Houston Mayor", not the first word of a sentence.
 fn is_name_part(words: &mut Words, at: usize, sentence: &Range<usize>) -> bool {
     words.is_capital(at) && !(at == sentence.start && words.is_opener(at))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_model_loads() {
+        assert!(super::trained().to_file().len() > 1 << 8);
+    }
 }

@@ -1,6 +1,7 @@
 //! What the word lists say about the tokens of a story.
 
 use crate::language::{Language, NameWords};
+use crate::model::Model;
 use crate::text::{Text, Token, TokenKind, lower_case};
 
 /// The tokens of a story beside the word lists.
@@ -9,18 +10,20 @@ pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub language: &'static NameWords,
     pub all: &'a Language,
+    /// Tells what is a role.
+    pub roles: &'a Model,
     /// The words that the story also has in lower case, sorted.
     small: Vec<&'a str>,
     buffer: String,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(story: &'a str, text: &'a Text, language: &'static Language) -> Self {
+    pub(super) fn new(story: &'a str, text: &'a Text, language: &'static Language, roles: &'a Model) -> Self {
         let words = text.tokens.iter().map(|token| &story[token.span.clone()]);
         let mut small: Vec<_> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
         small.sort_unstable();
         small.dedup();
-        Self { story, text, language: &language.names, all: language, small, buffer: String::new() }
+        Self { story, text, language: &language.names, all: language, roles, small, buffer: String::new() }
     }
 
     pub(super) fn token(&self, at: usize) -> &'a Token {

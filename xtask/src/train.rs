@@ -4,6 +4,7 @@ mod article;
 mod linear;
 mod names;
 mod quotes;
+mod roles;
 mod summary;
 
 use clap::{Args, Subcommand};
@@ -22,6 +23,8 @@ enum Models {
     Summary(summary::Arguments),
     /// People, organisations and places: src/names/tagger.model
     Names(names::Arguments),
+    /// What is somebody's role: src/names/role.model
+    Roles(roles::Arguments),
     /// Who said what: the models in src/quotes/models
     Quotes(quotes::Arguments),
 }
@@ -31,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Models::Article(arguments) => article::run(arguments),
         Models::Summary(arguments) => summary::run(arguments),
         Models::Names(arguments) => names::run(arguments),
+        Models::Roles(arguments) => roles::run(arguments),
         Models::Quotes(arguments) => quotes::run(arguments),
     }
 }

@@ -1,6 +1,6 @@
 //! What the calendar names: days, months, years, decades.
 
-use super::super::calendar;
+use super::super::calendar::{self, Tense};
 use super::super::piece::{self, CountWord, Piece, Shape, TimeWord, Unit};
 use super::{DateKind, Found, Grammar, found};
 
@@ -55,7 +55,11 @@ impl Grammar<'_> {
         if self.word(at).len() <= 3 {
             return None;
         }
-        let value = self.calendar.weekday(weekday, None, self.tense(at, end));
+        let tense = self.tense(at, end);
+        // "Wednesday's ruling": what has a day of its own has been, whatever is still to come of it.
+        let owns = self.pieces.get(end).is_some_and(|piece| piece.glued && piece.is_apostrophe());
+        let tense = if owns && tense == Tense::Future { Tense::Past } else { tense };
+        let value = self.calendar.weekday(weekday, None, tense);
         // "Mondays" is every Monday; the list has the singular only.
         Some(self.with_part_of_day(end, value))
     }
@@ -135,15 +139,20 @@ impl Grammar<'_> {
         Some((at + 2, from + i32::from(step)))
     }
 
-    fn day_in(&self, at: usize, end: usize, month: u8, day: u32) -> Found {
+    pub(super) fn day_in(&self, at: usize, end: usize, month: u8, day: u32) -> Found {
         let comma = usize::from(self.is_mark(end, ','));
         let of = usize::from(self.time(end) == Some(TimeWord::Of) && comma == 0);
-        let printed =
-            self.pieces.get(end + comma + of).and_then(Piece::whole).filter(|year| YEARS.contains(year));
+        let is_year =
+            |at: usize| self.pieces.get(at).and_then(Piece::whole).filter(|year| YEARS.contains(year));
+        let printed = is_year(end + comma + of);
+        // "March 3, 4 and 5, 2024": the year of the last day is that of all.
+        let last = self.past_list(end);
+        let shared = is_year(last + usize::from(self.is_mark(last, ',')));
         let day = day as u8;
         let (end, year) = match (printed, self.step_year(end)) {
             (Some(year), _) => (end + comma + of + 1, i32::try_from(year).ok()),
             (None, Some((end, year))) => (end, Some(year)),
+            _ if last > end && shared.is_some() => (end, shared.and_then(|year| i32::try_from(year).ok())),
             _ => (end, self.calendar.year_of(month, Some(day), self.tense_of_month(at, end))),
         };
         let value = year.and_then(|year| calendar::date(year, month, day)).map(calendar::day);
@@ -319,7 +328,7 @@ impl Grammar<'_> {
     }
 
     /// Past a month and the dot of its abbreviation.
-    fn past_dot(&self, month: usize) -> usize {
+    pub(super) fn past_dot(&self, month: usize) -> usize {
         let is_short = self.word(month).len() <= 4;
         month
             + 1

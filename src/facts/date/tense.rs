@@ -5,7 +5,7 @@ use super::super::piece::TimeWord;
 use super::Grammar;
 
 /// How far before a date its verb is looked for, in pieces, and how far after it.
-const REACH: (usize, usize) = (14, 14);
+const REACH: (usize, usize) = (14, 20);
 
 impl Grammar<'_> {
     /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
@@ -91,9 +91,9 @@ impl Grammar<'_> {
         words.deadline_words.contains(self.word(lead)) && (0..lead).rev().take(REACH.1).any(infinitive)
     }
 
-    /// The word before a date, past "the", "early" and "end of".
+    /// The word before a date, past "the", "early", "mid-" and "end of".
     fn lead(&self, from: usize) -> Option<usize> {
-        (0..from).rev().find(|at| {
+        (0..from).rev().filter(|at| !self.pieces[*at].is_hyphen()).find(|at| {
             !matches!(
                 self.time(*at),
                 Some(TimeWord::Article | TimeWord::Phase | TimeWord::Edge | TimeWord::Of)

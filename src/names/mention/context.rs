@@ -19,8 +19,7 @@ impl Reader<'_, '_> {
         }
         if self.found[index].kind == Some(EntityKind::Person) {
             if self.found[index].role.is_none() {
-                self.found[index].role = role::before(self.words, &self.sentence, start, start)
-                    .or_else(|| role::after(self.words, &self.sentence, end));
+                self.found[index].role = role::of(self.words, &self.sentence, &(start..end));
             }
             // A title knows better than the list of given names: "Mrs Clinton".
             let titled = before.is_some_and(|before| self.words.is_honorific(before));

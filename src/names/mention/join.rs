@@ -34,27 +34,6 @@ pub(in super::super) fn tagged(words: &mut Words, tags: Vec<(Range<usize>, Label
 }
 
 impl Reader<'_, '_> {
-    /// What the tagger took for one name: two organisations where "and" joins whole ones, and no place where it is a team's.
-    fn parts(&mut self, tokens: Range<usize>, kind: EntityKind) -> Vec<(Range<usize>, EntityKind)> {
-        let Range { start, end } = tokens;
-        match kind {
-            EntityKind::Organisation if self.is_inside(start, end) => vec![(tokens, EntityKind::Place)],
-            EntityKind::Organisation => {
-                let and = (start + 1..end).find(|at| {
-                    self.words.is_conjunction(*at)
-                        && self.is_whole_organisation(start, *at)
-                        && self.is_whole_organisation(*at + 1, end)
-                });
-                match and {
-                    Some(and) => vec![(start..and, kind), (and + 1..end, kind)],
-                    None => vec![(tokens, kind)],
-                }
-            }
-            EntityKind::Place if self.is_team(start, end) => vec![(tokens, EntityKind::Organisation)],
-            _ => vec![(tokens, kind)],
-        }
-    }
-
     /// Takes the gender from a title at the beginning of the name found last: "Mrs Marden".
     fn title_inside(&mut self) {
         let Some(Range { start, end }) = self.found.last().map(|found| found.tokens.clone()) else { return };
@@ -64,35 +43,6 @@ impl Reader<'_, '_> {
                 last.gender = gender.or(last.gender);
             }
         }
-    }
-
-    /// Whether tokens are an organisation's name by themselves: listed, or a name and the word for what it is.
-    fn is_whole_organisation(&mut self, start: usize, end: usize) -> bool {
-        start < end
-            && (self.words.is_organisation(self.words.phrase(start, end))
-                || end - start > 1
-                    && self.words.is_organisation_head(end - 1)
-                    && !self.words.is_organisation_head(start))
-    }
-
-    /// "outside Harlow Towers": what one can be in or near, by the word for it.
-    fn is_inside(&mut self, start: usize, end: usize) -> bool {
-        start > self.sentence.start
-            && end - start > 1
-            && self.words.is_place_preposition(start - 1)
-            && self.words.is_place_head(end - 1)
-            && !self.words.is_organisation_head(end - 1)
-            && !self.words.is_organisation(self.words.phrase(start, end))
-    }
-
-    /// "Harlow City Herons": a place, and many of something.
-    fn is_team(&mut self, start: usize, end: usize) -> bool {
-        let last = end - 1;
-        last > start
-            && !self.words.is_place_head(last)
-            && !self.words.is_place(self.words.phrase(start, end))
-            && self.words.is_plural(last)
-            && (self.words.is_place_head(last - 1) || self.words.is_place(self.words.phrase(start, last)))
     }
 }
 
@@ -119,6 +69,7 @@ pub(in super::super) fn both(
             || !things.contains(words.lower(at)) && !is_heading(words, at)
     });
     join_places(words, &mut tagged);
+    join_organisations(words, &mut tagged);
     let mut more = Vec::new();
     let mut next = 0;
     for rule in rules {
@@ -153,6 +104,31 @@ fn join_places(words: &mut Words, tagged: &mut Vec<Candidate>) {
             before.span.end = next.span.end;
             before.kind = next.kind;
             (before.role, before.gender) = (None, None);
+        }
+        is_end
+    });
+}
+
+/// "Karsk Beverage" and "Lodging Association" of "Karsk Beverage and Lodging Association": what one word at the end says of both.
+fn join_organisations(words: &mut Words, tagged: &mut Vec<Candidate>) {
+    tagged.dedup_by(|next, before| {
+        let (from, and, last) = (before.tokens.start, before.tokens.end, next.tokens.end - 1);
+        let is_end = before.kind != Some(EntityKind::Person)
+            && next.kind == Some(EntityKind::Organisation)
+            && and + 1 == next.tokens.start
+            && words.is_conjunction(and)
+            && next.tokens.len() == 2
+            && words.is_organisation_head(last)
+            && before.tokens.len() > 1
+            && !words.is_organisation_head(and - 1)
+            && !words.is_place_head(and - 1)
+            && !words.is_place(words.phrase(from, and))
+            && !words.is_organisation(words.phrase(from, and))
+            && !words.is_place(words.phrase(and + 1, last));
+        if is_end {
+            before.tokens.end = next.tokens.end;
+            before.span.end = next.span.end;
+            before.kind = next.kind;
         }
         is_end
     });

@@ -14,7 +14,7 @@ use clap::Args;
 use nutgraf::article::{self, Article};
 use nutgraf::names::tagger::feature::{Segment, segments};
 use nutgraf::names::tagger::{Label, Tagger};
-use nutgraf::names::{EntityKind, find_by};
+use nutgraf::names::{EntityKind, find_by, role};
 use nutgraf::text::{self, Text};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -129,7 +129,7 @@ fn validate(bench: &Bench, gold: &Path, stories: &[Story]) -> anyhow::Result<()>
         .par_iter()
         .map(|story| {
             let tagger = &taggers[if story.weight > 0.0 { story.fold } else { FOLDS }];
-            let names = find_by(tagger, &story.article, &story.text, story.article.language);
+            let names = find_by(tagger, role::trained(), &story.article, &story.text, story.article.language);
             let count = |byte: usize| story.article.text[..byte].chars().count();
             let entities = names.mentions.iter().map(|mention| {
                 let kind = match names.entities[mention.entity].kind {
