@@ -61,8 +61,20 @@ fn alone(body: &Body, sheet: &Sheet, url: &str) -> String {
 }
 
 fn row(row: &Row) -> String {
-    let entries: Vec<_> = row.entries.iter().map(entry).collect();
-    format!("- **{}:** {}", inline(&row.label), entries.join("; "))
+    let entries = row.entries.iter().map(|it| before_semicolon(entry(it)));
+    format!("- **{}:** {}", inline(&row.label), joined(entries, "; "))
+}
+
+/// An entry that a semicolon may follow, which would make an entity of "&amp" at its end.
+fn before_semicolon(mut entry: String) -> String {
+    let last = entry.rfind('&').filter(|at| is_entity(&format!("{};", &entry[at + 1..])));
+    if let Some(at) = last {
+        let backslashes = entry[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if backslashes % 2 == 0 {
+            entry.insert(at, '\\');
+        }
+    }
+    entry
 }
 
 fn entry(entry: &Entry) -> String {
@@ -191,6 +203,15 @@ mod tests {
     fn an_address_cannot_leave_its_brackets() {
         assert_eq!(link("https://a.test/?q=a b><script>"), "<https://a.test/?q=a%20b%3E%3Cscript%3E>");
         assert_eq!(link("https://a.test/\\"), "<https://a.test/%5C>");
+    }
+
+    #[test]
+    fn a_semicolon_between_entries_makes_no_entity() {
+        for (text, expected) in
+            [("Ruiz&amp", "Ruiz\\&amp"), ("A &amp; B", "A \\&amp; B"), ("\\&amp", "\\\\\\&amp")]
+        {
+            assert_eq!(before_semicolon(inline(text)), expected);
+        }
     }
 
     #[test]
