@@ -4,8 +4,6 @@
 //! and right after, and nothing in it says that it is clutter, all of it is told. So is a paragraph or a heading
 //! in doubt between two paragraphs of the story.
 
-use std::ops::Range;
-
 use super::BlockKind;
 use super::clutter::{DOUBT, Decision, Fate, kind};
 use super::marks::Marks;
@@ -51,14 +49,18 @@ impl Scene<'_> {
     }
 
     fn tell_units(&self, decisions: &mut [Decision]) {
+        let before = self.told_beside(decisions.iter());
+        let mut after = self.told_beside(decisions.iter().rev());
+        after.reverse();
         let mut start = 0;
         while start < decisions.len() {
             let unit = self.unit(&decisions[start]);
             let other = |at: &usize| self.unit(&decisions[*at]) != unit;
             let end = (start + 1..decisions.len()).find(other).unwrap_or(decisions.len());
             if let Some(unit) = unit
+                && before[start]
+                && (after[end - 1] || self.is_data(unit, &decisions[start..end]))
                 && self.speaks_well(&decisions[start..end])
-                && self.stands_between(unit, decisions, &(start..end))
             {
                 for decision in &mut decisions[start..end] {
                     if matches!(decision.fate, Fate::Left | Fate::Dropped(_)) {
@@ -97,21 +99,20 @@ impl Scene<'_> {
             && 2 * pictures() < decisions.len()
     }
 
-    /// Whether the passages right before and right after a unit are told, and are paragraphs. Headings, pictures and
-    /// other units between do not matter.
-    fn stands_between(&self, unit: NodeId, decisions: &[Decision], range: &Range<usize>) -> bool {
-        let tells = |decision: &&Decision| {
+    /// For each decision, whether the nearest passage that tells, from one end, is a paragraph that is told. Headings, pictures and units do
+    /// not tell.
+    fn told_beside<'a>(&self, decisions: impl Iterator<Item = &'a Decision>) -> Vec<bool> {
+        let mut told = false;
+        let beside = decisions.map(|decision| {
+            let before = told;
             let heading = self.passage(decision).marks.has(Marks::HEADING)
                 && matches!(decision.fate, Fate::Kept(_) | Fate::Left);
-            let between = decision.fate == Fate::Caption || heading || self.unit(decision).is_some();
-            !between
-        };
-        let told = |decision: &Decision| {
-            matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote))
-        };
-        let before = decisions[..range.start].iter().rev().find(tells);
-        let after = decisions[range.end..].iter().find(tells);
-        before.is_some_and(told) && (after.is_some_and(told) || self.is_data(unit, &decisions[range.clone()]))
+            if decision.fate != Fate::Caption && !heading && self.unit(decision).is_none() {
+                told = matches!(decision.fate, Fate::Kept(BlockKind::Paragraph | BlockKind::Quote));
+            }
+            before
+        });
+        beside.collect()
     }
 
     /// Whether a unit is a table with next to no links in it: figures to the story, below it.

@@ -119,14 +119,17 @@ pub(super) fn articles(
     };
     let thread = story.filter(|_| of_headline.is_none() && metadata.headline.is_some());
     let thread = thread.map(|story| make(page, story));
-    let in_thread = |id: NodeId| {
-        let mut around = std::iter::once(id).chain(page.ancestors(id).map(|(id, _)| id));
-        around.any(|id| page.node(id).tag == Tag::Article && thread == Some(make(page, id)) && !is_headed(id))
-    };
+    let mut in_thread = vec![false; page.len()];
+    if let Some(thread) = thread {
+        for (id, node) in page.nodes() {
+            let post = || node.tag == Tag::Article && make(page, id) == thread && !is_headed(id);
+            in_thread[id.0 as usize] = in_thread[node.parent.0 as usize] || post();
+        }
+    }
     for (row, passage) in rows.iter_mut().zip(&survey.passages) {
         let here = around[passage.nodes.start as usize].article;
         let other = here.zip(story).is_some_and(|(here, story)| {
-            !page.contains(here, story) && !page.contains(story, here) && !in_thread(here)
+            !page.contains(here, story) && !page.contains(story, here) && !in_thread[here.0 as usize]
         });
         row.set(Feature::OtherArticle, other);
         row.set(Feature::Articles, count(articles.len() as u32));
