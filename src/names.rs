@@ -98,9 +98,9 @@ pub fn find_by(
     let candidates = if language.names.capital_nouns {
         mention::candidates(&mut words)
     } else {
-        let rules = mention::candidates(&mut words);
+        let certain = mention::candidates(&mut words);
         let learned = mention::tagged(&mut words, tagger.tag(&article.text, text, language));
-        let mut found = mention::both(&mut words, learned, rules);
+        let mut found = mention::both(&mut words, learned, certain);
         doubt::settle(&mut words, &mut found);
         found
     };

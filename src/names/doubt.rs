@@ -29,8 +29,8 @@ pub(super) fn settle(words: &mut Words, candidates: &mut Vec<Candidate>) {
         if candidate.kind != Some(EntityKind::Person) {
             return true;
         }
-        let shows = shown.get(&surname(words, candidate)).copied().unwrap_or_default();
-        if is_kept(shows, candidate.tokens.len() > 1, short) {
+        let evidence = shown.get(&surname(words, candidate)).copied().unwrap_or_default();
+        if is_kept(evidence, candidate.tokens.len() > 1, short) {
             return true;
         }
         let last = candidate.tokens.end - 1;

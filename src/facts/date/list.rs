@@ -12,14 +12,11 @@ impl Grammar<'_> {
     pub(super) fn listed_day(&self, at: usize) -> Option<Found> {
         let day = self.day(at)?;
         let end = self.past_ordinal(at + 1);
-        if let Some(next) =
-            self.past_joint(end).filter(|next| !self.is_mark(end, ',') && self.day(*next).is_some())
-        {
-            if let Some(last) = self.day_and_month(next) {
-                let value = last.value.as_deref().and_then(calendar::iso);
-                let value = value.and_then(|last| calendar::date(last.year(), u8::from(last.month()), day));
-                return found(end, DateKind::Date, value.map(calendar::day));
-            }
+        let next = self.past_joint(end).filter(|next| !self.is_mark(end, ',') && self.day(*next).is_some());
+        if let Some(last) = next.and_then(|next| self.day_and_month(next)) {
+            let value = last.value.as_deref().and_then(calendar::iso);
+            let value = value.and_then(|last| calendar::date(last.year(), u8::from(last.month()), day));
+            return found(end, DateKind::Date, value.map(calendar::day));
         }
         let month = self.month_of_list(at)?;
         let TimeWord::Month(number) = self.time(month)? else { return None };
