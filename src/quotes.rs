@@ -21,7 +21,7 @@ pub mod evidence;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::language::Language;
 use crate::model::Features;
 use crate::names::Names;
@@ -211,6 +211,7 @@ impl<'a> Scene<'a> {
             silence::describe(&place, stretch, choice.as_ref(), &mut features);
             let speech = self.models.speech.score(&features) > silence::SURE
                 || choice.as_ref().is_some_and(|choice| place.is_told_by(choice) || place.is_tagged(choice));
+            let speech = speech && (choice.is_some() || !self.is_heading(index));
             let entity = choice.as_ref().and_then(|choice| choice.entity);
             if let Some(entity) = entity.filter(|_| speech) {
                 spoke[entity] += 1;
@@ -256,6 +257,12 @@ impl<'a> Scene<'a> {
         verdicts[first..=stretch].fill(Verdict { choice: surest, speech: true });
     }
 
+    /// Whether a stretch stands in a heading between the paragraphs: whoever said it is named there, or the words are a title.
+    fn is_heading(&self, stretch: usize) -> bool {
+        let block = &self.article.blocks[self.stretches[stretch].block];
+        block.kind == BlockKind::Heading
+    }
+
     /// Where a stretch stands, and who may have said it.
     fn place<'b>(
         &'b self,
@@ -272,6 +279,10 @@ impl<'a> Scene<'a> {
         let (low, high) = (first(from).max(here.saturating_sub(crowd)), first(to).min(here + crowd));
         let mut candidates = self.candidates[low..high].to_vec();
         candidates.retain(|candidate| candidate.pieces.start != at);
+        if self.is_heading(stretch) {
+            let block = self.pieces[at].block;
+            candidates.retain(|candidate| self.pieces[candidate.pieces.start].block == block);
+        }
         let barred = self.barred(at, &candidates);
         let mut bars = barred.iter();
         candidates.retain(|_| !bars.next().copied().unwrap_or(false));
@@ -280,6 +291,7 @@ impl<'a> Scene<'a> {
         let last = (0..stretch).rev().take(REACH).take_while(near).find(|before| said(*before).is_some());
         let (last_at, last) = (last.and_then(|last| self.places[last]), last.and_then(said));
         let last = last.filter(|last| at < last.candidate.pieces.end + LONGEST_SPEECH);
+        let (last_at, last) = if self.is_heading(stretch) { (None, None) } else { (last_at, last) };
         let listed =
             |last: &&Choice| candidates.iter().any(|candidate| candidate.span == last.candidate.span);
         if let Some(last) = last.filter(|last| !listed(last) && last.candidate.pieces.start != at) {

@@ -57,9 +57,9 @@ fn paragraph(html: &mut String, count: usize) {
 }
 
 fn teaser(html: &mut String, count: usize) {
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<li class=\"teaser\"><a href=\"/story/{count}\"><img src=\"/{count}.jpg\" alt=\"\"><h3>What ward {count} wants from the \
-         harbour</h3></a><span class=\"date\">3 March 2025</span></li>\n",
+         harbour</h3></a><span class=\"date\">3 March 2025</span></li>",
     );
 }

@@ -144,6 +144,9 @@ fn quote(scene: &Scene, clause: &Clause) -> Quote {
     }
 }
 
+/// Pieces before a noun among which the preposition of its phrase stands: "of the old Karsk mill".
+const PHRASE: usize = 4;
+
 /// For "who", the source that it is said of: "a diplomat who said …".
 fn antecedent<'a>(pieces: &[Piece], candidates: &'a [Candidate], subject: &'a Candidate) -> &'a Candidate {
     let start = subject.pieces.start;
@@ -151,7 +154,13 @@ fn antecedent<'a>(pieces: &[Piece], candidates: &'a [Candidate], subject: &'a Ca
         return subject;
     }
     let comma = usize::from(start > 0 && pieces[start - 1].is_mark(COMMA));
-    candidates.iter().find(|candidate| candidate.pieces.end + comma == start).unwrap_or(subject)
+    let ends = |at: usize| candidates.iter().find(move |candidate| candidate.pieces.end == at);
+    let Some(near) = ends(start - comma) else { return subject };
+    // "Ruiz of the Karsk mill, who has run it since May": a person, and not what she belongs to.
+    let first = near.pieces.start;
+    let of = (first.saturating_sub(PHRASE)..first).rev().find(|at| pieces[*at].class.is(Class::PREPOSITION));
+    let owner = of.and_then(ends).filter(|other| other.kind == Kind::Person && near.kind != Kind::Person);
+    owner.unwrap_or(near)
 }
 
 pub(super) fn parts(pieces: &[Piece], clause: &Clause) -> Vec<Span> {

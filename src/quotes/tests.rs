@@ -7,14 +7,18 @@ use crate::article::{Block, BlockKind, Kind, Metadata};
 use crate::names::{Entity, EntityKind, Gender, Mention};
 use crate::page::NodeId;
 
-/// A story of paragraphs, a line each.
+/// A story of paragraphs, a line each; a heading begins with "# ".
 pub(crate) fn article(text: &str, language: &'static Language) -> Article {
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if !line.trim().is_empty() {
-            let range = Some(start..start + line.trim_end().len());
-            blocks.push(Block { kind: BlockKind::Paragraph, element: NodeId(0), range });
+            let (kind, mark) = match line.strip_prefix("# ") {
+                Some(_) => (BlockKind::Heading, "# ".len()),
+                None => (BlockKind::Paragraph, 0),
+            };
+            let range = Some(start + mark..start + line.trim_end().len());
+            blocks.push(Block { kind, element: NodeId(0), range });
         }
         start += line.len();
     }
@@ -257,6 +261,33 @@ fn sources_without_a_name_keep_their_words() {
         &expect![[r#"
         Strikers held banners: Bread and roses
         Strikers held banners: Not one more day!"#]],
+    );
+}
+
+#[test]
+fn who_is_a_person_and_not_what_she_belongs_to() {
+    check(
+        "Petra Moor of Lund & Sons, who climbed the tower, said on Tuesday that the clock was full of honey.",
+        &["Petra Moor"],
+        &expect!["Petra Moor: that the clock was full of honey (indirect)"],
+    );
+}
+
+#[test]
+fn a_heading_between_paragraphs_is_told_by_nobody_outside_it() {
+    check(
+        "“The rules are from 1922,” Petra Moor said on Friday. The pact, she added, “assumes a river that is gone.”\n# ‘Now or never’\nFarmers have until May.",
+        &["f:Petra Moor"],
+        &expect![[r#"
+            Petra Moor: The rules are from 1922,
+            Petra Moor: assumes a river that is gone."#]],
+    );
+    check(
+        "Farmers have until May.\n# “Now or never,” says Moor\nThe pact is from 1922, Petra Moor said.",
+        &["f:Petra Moor"],
+        &expect![[r#"
+            Petra Moor: Now or never,
+            Petra Moor: The pact is from 1922 (indirect)"#]],
     );
 }
 

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { gone, settled, texts } from "./panel.mjs";
+import { clickToPanel, gone, settled, texts } from "./panel.mjs";
 import { until } from "./until.mjs";
 
-/** @typedef {import("./sidebar.mjs").Given & { pages: Record<string, string> }} Given */
+/** @typedef {import("./sidebar.mjs").Given & { name: string, pages: Record<string, string> }} Given */
 
 const STORY = new URL("pages/story.html", import.meta.url);
 const HEADLINE = "Harbour bridge closes for a year after inspectors find cracks";
@@ -38,7 +38,7 @@ function crowd(count) {
 /**
  * @param {(title: string, body: (context: import("node:test").TestContext) => Promise<unknown>) => void} reader @param {Given} given
  */
-export function large(reader, { site, visit, open, pages }) {
+export function large(reader, { name, browser, site, visit, open, pages }) {
   /** @param {string} path @param {string} script @param {string} body */
   async function publish(path, script, body) {
     const story = await readFile(STORY, "utf8");
@@ -89,5 +89,49 @@ export function large(reader, { site, visit, open, pages }) {
     await tab.click();
     await until("the panel is gone", () => gone(tab));
     assert.equal(await tab.evaluate(() => document.documentElement.outerHTML.length), before);
+  });
+
+  reader("once the panel is there, nothing on the page moves any more", async () => {
+    const tab = await visit(site().secure("/long"));
+    await tab.evaluate(() => {
+      const frames = (/** @type {number} */ left) => new Promise((resolve) =>
+        requestAnimationFrame(() => resolve(left > 1 ? frames(left - 1) : undefined)));
+      const boxes = () => [...document.body.querySelectorAll("*")].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join();
+      });
+      // The panel that says "Reading" is followed by another.
+      new MutationObserver(() => {
+        window.before = frames(1).then(boxes);
+      }).observe(document.documentElement, { childList: true });
+      window.moved = async () => {
+        const before = await window.before;
+        await document.fonts.ready;
+        await frames(10);
+        const after = boxes();
+        return { count: before.length, moved: after.filter((box, at) => box !== before[at]).length };
+      };
+    });
+    await open(tab);
+    const { count, moved } = await tab.evaluate(() => window.moved());
+    assert.ok(count > 5000, `${count} elements`);
+    assert.equal(moved, 0, `${moved} of ${count} elements moved`);
+  });
+
+  reader("5,000 elements: the time from click to panel", async (context) => {
+    const tab = await visit(site().secure("/long"));
+    const count = await tab.evaluate(() => document.querySelectorAll("*").length);
+    assert.ok(count >= 5000, `${count} elements`);
+    const times = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
+    for (const kind of /** @type {const} */ (["cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm"])) {
+      if (kind === "cold") await browser().stopBackground();
+      times[kind].push(await clickToPanel(tab));
+      await tab.click();
+      await until("the panel is gone", () => gone(tab));
+    }
+    for (const [kind, all] of Object.entries(times)) {
+      const sorted = all.map(Math.round).sort((a, b) => a - b);
+      context.diagnostic(`${name}, ${count} elements, ${kind}: ${sorted.join(" ")} ms from click to panel`);
+    }
   });
 }

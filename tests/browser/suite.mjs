@@ -11,7 +11,7 @@ import { forget, native, plain } from "./digest.mjs";
 import { everyone } from "./everyone.mjs";
 import { hostile } from "./hostile.mjs";
 import { large } from "./large.mjs";
-import { clickToPanel, gone, push, settled, shows, texts } from "./panel.mjs";
+import { gone, push, settled, shows, texts } from "./panel.mjs";
 import { serve } from "./server.mjs";
 import { settings } from "./settings.mjs";
 import { sidebar } from "./sidebar.mjs";
@@ -328,7 +328,7 @@ export function suite(launch, { name, program, extension }) {
     controls(reader, given);
     everyone(reader, given);
     hostile(reader, { ...given, pages: captured });
-    large(reader, { ...given, pages: captured });
+    large(reader, { ...given, name, pages: captured });
 
     reader("captured pages: the story stays, clutter goes, and the page comes back", async (context) => {
       const pages = await captures();
@@ -347,50 +347,6 @@ export function suite(launch, { name, program, extension }) {
         await tab.close();
       }
       tab = undefined;
-    });
-
-    reader("once the panel is there, nothing on the page moves any more", async () => {
-      const tab = await visit(site.secure("/long"));
-      await tab.evaluate(() => {
-        const frames = (/** @type {number} */ left) => new Promise((resolve) =>
-          requestAnimationFrame(() => resolve(left > 1 ? frames(left - 1) : undefined)));
-        const boxes = () => [...document.body.querySelectorAll("*")].map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return [x, y, width, height].map(Math.round).join();
-        });
-        // The panel that says "Reading" is followed by another.
-        new MutationObserver(() => {
-          window.before = frames(1).then(boxes);
-        }).observe(document.documentElement, { childList: true });
-        window.moved = async () => {
-          const before = await window.before;
-          await document.fonts.ready;
-          await frames(10);
-          const after = boxes();
-          return { count: before.length, moved: after.filter((box, at) => box !== before[at]).length };
-        };
-      });
-      await open(tab);
-      const { count, moved } = await tab.evaluate(() => window.moved());
-      assert.ok(count > 5000, `${count} elements`);
-      assert.equal(moved, 0, `${moved} of ${count} elements moved`);
-    });
-
-    reader("5,000 elements: the time from click to panel", async (context) => {
-      const tab = await visit(site.secure("/long"));
-      const count = await tab.evaluate(() => document.querySelectorAll("*").length);
-      assert.ok(count >= 5000, `${count} elements`);
-      const times = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
-      for (const kind of /** @type {const} */ (["cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm", "cold", "warm"])) {
-        if (kind === "cold") await browser.stopBackground();
-        times[kind].push(await clickToPanel(tab));
-        await tab.click();
-        await until("the panel is gone", () => gone(tab));
-      }
-      for (const [kind, all] of Object.entries(times)) {
-        const sorted = all.map(Math.round).sort((a, b) => a - b);
-        context.diagnostic(`${name}, ${count} elements, ${kind}: ${sorted.join(" ")} ms from click to panel`);
-      }
     });
   });
 }
