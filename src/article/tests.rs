@@ -289,7 +289,8 @@ fn prose_that_stands_apart_is_not_told_and_stays() {
 #[test]
 fn a_table_between_paragraphs_is_told_whole() {
     let third = "Boats are to run every twenty minutes until then, and nobody pays for the crossing.";
-    let links = "<li><a href=/more>More</a></li>".repeat(20);
+    let links =
+        (0..20).fold(String::new(), |links, at| links + &format!("<li><a href=/{at}>Page {at}</a></li>"));
     check(
         &format!(
             "<ul>{links}</ul><article><h1>Bridge closes</h1><p>{FIRST}</p><p>{SECOND}</p>

@@ -265,15 +265,6 @@ fn sources_without_a_name_keep_their_words() {
 }
 
 #[test]
-fn who_is_a_person_and_not_what_she_belongs_to() {
-    check(
-        "Petra Moor of Lund & Sons, who climbed the tower, said on Tuesday that the clock was full of honey.",
-        &["Petra Moor"],
-        &expect!["Petra Moor: that the clock was full of honey (indirect)"],
-    );
-}
-
-#[test]
 fn a_heading_between_paragraphs_is_told_by_nobody_outside_it() {
     check(
         "“The rules are from 1922,” Petra Moor said on Friday. The pact, she added, “assumes a river that is gone.”\n# ‘Now or never’\nFarmers have until May.",

@@ -99,8 +99,8 @@ fn bytes() -> Result<Vec<Figure>> {
     Ok(vec![
         Figure::new("wasm bytes", raw, 2, Some(1_300_000)),
         Figure::new("wasm bytes, brotli", brotli.trim().parse()?, 2, Some(450_000)),
-        // As zlib packs; the packer of `cargo xtask pack` takes its time and saves a few percent more.
-        Figure::new("package bytes, deflated", zip, 2, Some(600_000)),
+        // As zlib packs: the packer of `cargo xtask pack` takes 20 seconds and saves 4 %, so that 600,000 bytes of it are these.
+        Figure::new("package bytes, deflated", zip, 2, Some(625_000)),
     ])
 }
 
