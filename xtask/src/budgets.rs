@@ -125,6 +125,7 @@ fn instructions() -> Result<Vec<Figure>> {
         println!("instructions: skipped, there is no valgrind");
         return Ok(Vec::new());
     }
+    output(cargo().args(["build", "--quiet"])).context("building the native program")?;
     let mut figures = Vec::new();
     for name in COUNTED {
         let mut valgrind = program("valgrind");
