@@ -56,8 +56,9 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
         }
     });
     order::by_key(&mut sure, |(score, clause)| order::then(order::falling(*score), clause.words.start));
-    let cues: BTreeSet<_> =
-        quoted.iter().filter_map(|quote| quote.cue.as_ref()).map(|cue| (cue.start, cue.end)).collect();
+    let cues: BTreeSet<_> = quoted.iter().filter_map(|quote| quote.cue.as_ref()).map(edges).collect();
+    let speakers = quoted.iter().filter_map(|quote| quote.speaker.as_ref());
+    let speakers: BTreeSet<_> = speakers.map(|speaker| edges(&speaker.mention)).collect();
     let mut said = Said::default();
     for quote in quoted {
         said.add(&quote.span);
@@ -65,10 +66,10 @@ pub(super) fn find(scene: &Scene, quoted: &[Quote]) -> Vec<Quote> {
     for (_, clause) in &sure {
         let quote = quote(scene, clause);
         // "Asked about the lease, Bell said, “…”", "“…,” said the guild’s chair": the cue tells of what is quoted.
-        let taken = quote.cue.as_ref().is_some_and(|cue| cues.contains(&(cue.start, cue.end)));
+        let taken = quote.cue.as_ref().is_some_and(|cue| cues.contains(&edges(cue)));
         // What is reported is shown only with somebody to report it.
         let nobody = quote.speaker.as_ref().is_none_or(|speaker| scene.is_relative(&speaker.mention));
-        if taken || nobody || is_aside(scene, quoted, clause, &quote) {
+        if taken || nobody || is_aside(scene, &speakers, clause, &quote) {
             continue;
         }
         if !said.overlaps(&quote.span) {
@@ -101,11 +102,14 @@ impl Said {
 }
 
 /// Whether a clause only says of somebody who is quoted what he is like: "“…,” said an aide who asked not to be named".
-fn is_aside(scene: &Scene, quoted: &[Quote], clause: &Clause, quote: &Quote) -> bool {
+fn is_aside(scene: &Scene, quoted: &BTreeSet<(usize, usize)>, clause: &Clause, quote: &Quote) -> bool {
     let before = clause.cue.checked_sub(1).map(|before| &scene.pieces[before]);
-    let mention = |quote: &Quote| quote.speaker.as_ref().map(|speaker| speaker.mention.clone());
     before.is_some_and(|piece| piece.class.is(Class::RELATIVE))
-        && quoted.iter().any(|other| mention(other).is_some() && mention(other) == mention(quote))
+        && quote.speaker.as_ref().is_some_and(|speaker| quoted.contains(&edges(&speaker.mention)))
+}
+
+fn edges(span: &Span) -> (usize, usize) {
+    (span.start, span.end)
 }
 
 /// Shows every clause that may be reported, with its sentence and the candidates in it.
