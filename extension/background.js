@@ -19,11 +19,8 @@ const SHOWING = [
   "page/open.js",
 ];
 
-/** What the page is given to wear meanwhile: the first outranks the page's own rules. @type {{ path: string, origin: "USER" | "AUTHOR" }[]} */
-const SHEETS = [
-  { path: "page/page.css", origin: "USER" },
-  { path: "page/mark.css", origin: "AUTHOR" },
-];
+/** What marks places in the story. With every sheet a page is styled anew: this one waits until the panel is seen. */
+const MARKS = "page/mark.css";
 
 /** The script that says that a page has arrived. */
 const ARRIVED = "arrived";
@@ -49,11 +46,11 @@ function boot() {
   return core;
 }
 
-/** @param {string} snapshot */
-async function digest(snapshot) {
+/** @param {string} snapshot @param {string} words of ours, for the summary */
+async function digest(snapshot, words) {
   const { memory } = await boot();
   try {
-    return read(snapshot, labels(api.i18n.getMessage));
+    return read(snapshot, words);
   } catch (error) {
     // Stopped somewhere in the middle, it begins anew; what it says itself is a sentence already.
     const stopped = error instanceof RangeError || error instanceof WebAssembly.RuntimeError || /** @type {Error} */ (error).name === "InternalError";
@@ -139,9 +136,12 @@ async function clicked(tab, { quietly = false, again = false } = {}) {
   const showing = once(() => api.scripting.executeScript({ target: { tabId: tab }, files: SHOWING }).catch((error) => Promise.reject(fault("damaged", error))));
   const timer = quietly ? undefined : setTimeout(() => void wait(tab, showing, giving), PATIENCE);
   try {
-    const click = await inject(tab);
+    const injecting = inject(tab);
+    // Made while the page is at work.
+    const words = labels(api.i18n.getMessage);
+    const click = await injecting;
     if ("closed" in click) await unstyle(tab, click.closed);
-    else if ("snapshot" in click) await show(tab, click, { quietly, booting, giving, showing });
+    else if ("snapshot" in click) await show(tab, click, { quietly, words, booting, giving, showing });
     else if (click.unreadable === "too_large") {
       // A page of ours to write on, and so the panel tells.
       if (quietly) await run(tab, () => void nutgraf.close());
@@ -157,21 +157,21 @@ async function clicked(tab, { quietly = false, again = false } = {}) {
 /**
  * Has the core read a snapshot, and the page show what it made of it.
  * @param {number} tab @param {{ snapshot: string, turn: number }} click
- * @param {{ quietly: boolean, booting: Promise<unknown>, giving: Promise<Given>, showing: () => Promise<unknown> }} how
+ * @param {{ quietly: boolean, words: string, booting: Promise<unknown>, giving: Promise<Given>, showing: () => Promise<unknown> }} how
  */
-async function show(tab, { snapshot, turn }, { quietly, booting, giving, showing }) {
+async function show(tab, { snapshot, turn }, { quietly, words, booting, giving, showing }) {
   // Asked for before the core begins, which lets nothing else begin until it is done.
-  const dressing = Promise.all([giving.then(({ preferences }) => style(tab, nutgraf.variables(preferences))), showing()]);
+  const dressing = Promise.all([giving.then((given) => style(tab, nutgraf.worn(given))), showing()]);
   dressing.catch(() => {});
   try {
     await Promise.all([booting, giving]);
-    const plan = await digest(snapshot);
+    const plan = await digest(snapshot, words);
     // On its way to the page, which shows none of its words.
     plan.digest.clutter = [];
     if (quietly && plan.digest.page.kind === "none") return await giveUp(tab, turn, giving, dressing);
     await dressing;
     const shown = await run(tab, (plan, given, turn) => nutgraf.open(plan, given, turn), plan, await giving, turn);
-    if (shown) return;
+    if (shown) return void mark(tab, turn, giving);
     if ((await standing(tab, turn)) === "waits") {
       // Firefox passes over scripts that are not there, and those after them.
       const whole = await run(tab, () => typeof nutgraf.open === "function");
@@ -186,8 +186,8 @@ async function show(tab, { snapshot, turn }, { quietly, booting, giving, showing
 }
 
 /**
- * Whether a page still waits for what was read of it, shows us for another reading, or has nothing of us: it was closed, or the tab is gone, or
- * shows another page by now.
+ * Whether a page waits for what was read of it, or shows that; shows us for another reading; or has nothing of us: it was closed, or the tab
+ * is gone, or shows another page by now.
  * @param {number} tab @param {number} turn
  */
 async function standing(tab, turn) {
@@ -249,7 +249,7 @@ async function giveUp(tab, turn, giving, dressing) {
   if ((await standing(tab, turn)) === "waits") await run(tab, () => void nutgraf.close()).catch(() => {});
   try {
     await dressing;
-    if ((await standing(tab, turn)) === "free") await unstyle(tab, nutgraf.variables((await giving).preferences));
+    if ((await standing(tab, turn)) === "free") await unstyle(tab, nutgraf.worn(await giving));
   } catch {
     // What was not put on need not be taken off.
   }
@@ -287,11 +287,8 @@ async function run(tab, func, ...args) {
 
 /** What the page needs beside the plan. @returns {Promise<Given>} */
 async function given() {
-  const [css, preferences] = await Promise.all([
-    text("sidebar/sidebar.css"),
-    load(),
-  ]);
-  return { css, preferences };
+  const [css, page, preferences] = await Promise.all([text("sidebar/sidebar.css"), text("page/page.css"), load()]);
+  return { css, page, preferences };
 }
 
 /** What happened, for whoever can mend it: nothing of the page is in it. @param {unknown} error */
@@ -308,26 +305,39 @@ async function text(path) {
   return response.text();
 }
 
-/** @param {number} tab @param {string} variables */
-async function style(tab, variables) {
-  await Promise.all([
-    api.scripting.insertCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
-    ...SHEETS.map(({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, files: [path], origin })),
-  ]);
+/** Has the page wear a sheet that outranks its own rules. @param {number} tab @param {string} sheet */
+async function style(tab, sheet) {
+  await api.scripting.insertCSS({ target: { tabId: tab }, css: sheet, origin: "USER" });
+}
+
+/**
+ * Has the page mark places, once it has shown the panel and has nothing else to do.
+ * @param {number} tab @param {number} turn @param {Promise<Given>} giving
+ */
+async function mark(tab, turn, giving) {
+  try {
+    await run(tab, () => new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 500 })));
+    if ((await standing(tab, turn)) !== "waits") return;
+    await api.scripting.insertCSS({ target: { tabId: tab }, files: [MARKS], origin: "AUTHOR" });
+    // Closed meanwhile.
+    if ((await standing(tab, turn)) === "free") await unstyle(tab, nutgraf.worn(await giving));
+  } catch {
+    // The tab is gone, and the panel with it.
+  }
 }
 
 /** @param {number} tab @param {{ before: string, after: string }} change */
 async function restyle(tab, { before, after }) {
-  await api.scripting.insertCSS({ target: { tabId: tab }, css: after, origin: "USER" });
+  await style(tab, after);
   await api.scripting.removeCSS({ target: { tabId: tab }, css: before, origin: "USER" });
 }
 
-/** @param {number} tab @param {string} variables */
-async function unstyle(tab, variables) {
+/** @param {number} tab @param {string} sheet */
+async function unstyle(tab, sheet) {
   // The tab may be gone, or show another page by now.
   await Promise.all([
-    api.scripting.removeCSS({ target: { tabId: tab }, css: variables, origin: "USER" }),
-    ...SHEETS.map(({ path, origin }) => api.scripting.removeCSS({ target: { tabId: tab }, files: [path], origin })),
+    api.scripting.removeCSS({ target: { tabId: tab }, css: sheet, origin: "USER" }),
+    api.scripting.removeCSS({ target: { tabId: tab }, files: [MARKS], origin: "AUTHOR" }),
   ]).catch(() => {});
 }
 

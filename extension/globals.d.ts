@@ -210,8 +210,10 @@ interface Nutgraf {
   formats: Preferences["format"][];
   sections: Section[];
   ranges: Record<"width" | "size" | "text_size" | "line_width", { least: number; most: number; step: number }>;
-  /** The variables of page.css, as a sheet. */
-  variables(preferences: Preferences): string;
+  /** The panel's width, the size of the story and its lines, as rules of the user's. */
+  measures(preferences: Preferences): string;
+  /** The sheet that the page wears. */
+  worn(given: Given): string;
 
   /** The button was clicked: closes the panel, or reads the page. */
   click(): Promise<Click>;
@@ -228,7 +230,7 @@ interface Nutgraf {
   port?: chrome.runtime.Port;
   /** Tells the background something; whether it could be told. */
   tell(told: Told): boolean;
-  /** The sheet of variables that the page wears. */
+  /** The sheet that the page wears. */
   sheet: string;
   /** What a reading needs until it is closed. */
   taken: Taken | null;
@@ -237,7 +239,9 @@ interface Nutgraf {
 
 /** What the background hands to the page beside the plan. */
 interface Given {
+  /** The panel's sheet, and page.css. */
   css: string;
+  page: string;
   preferences: Preferences;
 }
 

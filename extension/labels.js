@@ -9,8 +9,10 @@ const WORDS = ["key_points", "facts", "who", "when", "where", "how_many", "quote
  */
 export function labels(message) {
   const locale = message("locale");
-  const names = (/** @type {Intl.DateTimeFormatOptions} */ options, /** @type {number[]} */ days) =>
-    days.map((day) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * 86_400_000));
+  const names = (/** @type {Intl.DateTimeFormatOptions} */ options, /** @type {number[]} */ days) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return days.map((day) => format.format(day * 86_400_000));
+  };
   // The fifth day of 1970 was a Monday; each month of that year has its own name.
   const weekdays = names({ weekday: "short" }, [4, 5, 6, 7, 8, 9, 10]);
   const months = names({ month: "short" }, Array.from({ length: 12 }, (_, month) => Date.UTC(1970, month) / 86_400_000));

@@ -88,15 +88,15 @@ async function show(source) {
   inside.head.append(style);
 
   const preferences = clean(kept());
-  const variables = inside.createElement("style");
-  inside.head.append(variables);
+  const measures = inside.createElement("style");
+  inside.head.append(measures);
   const hiding = nutgraf.hide(inside, taken.elements, plan, preferences, false);
   const marker = nutgraf.marker(inside, taken.texts, plan.places);
   const bar = document.createElement("div");
   bar.className = "margin-mark";
   const margin = nutgraf.margin(/** @type {Window} */ (frame.contentWindow), bar, () => frame.getBoundingClientRect());
   const dress = () => {
-    variables.textContent = nutgraf.variables(preferences);
+    measures.textContent = nutgraf.measures(preferences);
     hiding.dress(preferences);
     marker.all(preferences.highlight ? panel.places() : []);
   };

@@ -1,4 +1,4 @@
-// What the reader can choose, for the page and for the background: the lists, the ranges, and the sheet of variables that page.css reads.
+// What the reader can choose, for the page and for the background: the lists, the ranges, and what the page wears for them.
 "use strict";
 {
   /** What "Copy" copies, and the sections that go in. */
@@ -13,8 +13,14 @@
     line_width: { least: 40, most: 100, step: 5 },
   };
 
-  nutgraf.variables = ({ width, text_size, line_width }) => {
-    const line = line_width === 0 ? "none" : `${line_width}ch`;
-    return `:root { --nutgraf-width: ${width}px; --nutgraf-text: ${text_size / 100}; --nutgraf-line: ${line} }`;
+  // In rules of their own: of a variable on the root, every element of the page would be told, and be styled anew.
+  nutgraf.measures = ({ width, text_size, line_width }) => {
+    const sides = ["left", "right"].map((side) => `html[data-nutgraf-side="${side}"] { margin-${side}: ${width}px !important }`);
+    const zoom = text_size === 100 ? "" : `zoom: ${text_size / 100} !important;`;
+    const line = line_width === 0 ? "" : `max-inline-size: ${line_width}ch !important;`;
+    return `@media screen and (width >= 1000px) { ${sides.join(" ")} } [data-nutgraf-story] { ${zoom} ${line} }`;
   };
+
+  // One sheet of both: with every sheet a page is styled anew.
+  nutgraf.worn = ({ page, preferences }) => `${page}\n${nutgraf.measures(preferences)}`;
 }

@@ -17,7 +17,7 @@
     if (nutgraf.turn !== turn || nutgraf.state !== "reading" || !taken) return false;
     const { elements, texts } = taken;
     const { preferences } = given;
-    nutgraf.sheet = nutgraf.variables(preferences);
+    nutgraf.sheet = nutgraf.worn(given);
     const marker = nutgraf.marker(document, texts, plan.places);
     const hiding = nutgraf.hide(document, elements, plan, preferences, true);
     nutgraf.undo.push(hiding.restore, marker.clear);
@@ -34,7 +34,7 @@
           hiding.makeRoom(changed.side);
         }
         dress();
-        restyle(preferences);
+        restyle(given);
       },
     });
     const margin = nutgraf.margin(window, bar, () => ({ left: 0, top: 0 }));
@@ -83,10 +83,10 @@
     tell("again");
   }
 
-  /** Has the sheet of variables changed. @param {Preferences} preferences */
-  function restyle(preferences) {
+  /** Has the page wear what the reader chose now. @param {Given} given */
+  function restyle(given) {
     const before = nutgraf.sheet;
-    const after = nutgraf.variables(preferences);
+    const after = nutgraf.worn(given);
     if (before === after) return;
     nutgraf.sheet = after;
     tell({ dress: { before, after } });
@@ -150,7 +150,8 @@
    * Puts an empty panel on the page: a closed shadow root beside <body>, in the top layer.
    * @param {Given} given @param {Partial<Surroundings>} surroundings
    */
-  function mount({ css, preferences }, surroundings) {
+  function mount(given, surroundings) {
+    const { css, preferences } = given;
     nutgraf.root?.host.remove();
     const { host, root } = shelter("nutgraf-panel");
     host.setAttribute("popover", "manual");
@@ -184,7 +185,7 @@
     place();
     panel.element.prepend(edge(make, preferences, place, () => {
       void remember({ width: preferences.width });
-      restyle(preferences);
+      restyle(given);
     }));
     root.append(style, panel.element, bar, outline);
 

@@ -4,7 +4,7 @@
 //! its picture, a second headline begins another story), and those about neighbours after ([`super::settle`]). What is not told and
 //! shows no sign of being clutter is left where it is.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::enough::Enough;
 use super::feature::{Feature, Row};
@@ -87,7 +87,7 @@ pub(super) fn decide(
         enough: Enough::of(survey, &extent.scores),
     };
     let range = lead.unwrap_or(inside.start)..inside.end;
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut decisions = Vec::new();
     for (index, passage) in survey.passages.iter().enumerate() {
         let told = grounds.enough.is(passage, extent.scores[index]);

@@ -3,7 +3,7 @@
 //! About one news page in five has it, often cut short or full of markup, so it is evidence and never the text: a passage is compared
 //! with it three words at a time.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::lookup;
 use crate::page::{Page, Tag, loose::Loose};
@@ -18,7 +18,7 @@ const SHORTEST: usize = 60;
 /// The rows of words of the declared bodies.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    rows: HashSet<u64>,
+    rows: FxHashSet<u64>,
     /// Words of all bodies together; 0 when the page declares none.
     pub words: usize,
 }

@@ -1,7 +1,7 @@
 //! Laws about neighbours, after every passage has been decided on by itself: a quote that repeats the story, the author's presentation
 //! at the end, lines below the headline, a heading over nothing.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::clutter::{DOUBT, Decision, Fate, HEADLINE, letters};
 use super::lookup;
@@ -35,7 +35,7 @@ fn settle_repeats(survey: &Survey, decisions: &mut [Decision]) {
     if !decisions.iter().filter(told).any(is_quote) {
         return;
     }
-    let mut said = HashSet::new();
+    let mut said = FxHashSet::default();
     for decision in decisions.iter().filter(told).filter(|decision| !is_quote(decision)) {
         said.extend(shingles(survey.text(&survey.passages[decision.passage])));
     }

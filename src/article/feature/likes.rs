@@ -1,7 +1,7 @@
 //! What a passage has in common with others: passages in elements of the same make, headlines like the story's, repeated words, and
 //! what its neighbours are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::super::Metadata;
 use super::super::lookup;
@@ -14,7 +14,7 @@ use crate::page::{Attribute, NodeId, Page, Tag};
 
 /// For each passage the number of its kind: passages in elements of the same make.
 pub(super) fn kinds(page: &Page, survey: &Survey) -> Vec<u32> {
-    let mut numbers: HashMap<u64, u32> = HashMap::new();
+    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut known = vec![None; page.len()];
     let mut make_of = |id: NodeId| *known[id.0 as usize].get_or_insert_with(|| make(page, id));
     let mut kinds = Vec::with_capacity(survey.passages.len());
