@@ -8,11 +8,8 @@ import { load } from "./preferences.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
-/** The page's sheets, as background.js has them. */
-const SHEETS = [
-  { path: "page/page.css", origin: "USER" },
-  { path: "page/mark.css", origin: "AUTHOR" },
-];
+/** What the page wears, as the background has it before the panel is seen. @type {{ files: string[], origin: "USER" }} */
+const SHEET = { files: ["page/page.css"], origin: "USER" };
 
 const booting = boot();
 
@@ -76,31 +73,34 @@ async function opened(url) {
 /** As background.js does it. @param {number} tab */
 async function ours(tab) {
   const time = clock();
-  const css = fetch(api.runtime.getURL("sidebar/sidebar.css")).then((response) => response.text());
+  const [css, page] = ["sidebar/sidebar.css", "page/page.css"].map((path) => fetch(api.runtime.getURL(path)).then((response) => response.text()));
   const choices = load();
-  const click = await inject(tab, files.READING);
-  const reached = time();
-  const showing = Promise.all([
-    api.scripting.executeScript({ target: { tabId: tab }, files: files.SHOWING }),
-    ...SHEETS.map(({ path, origin }) => api.scripting.insertCSS({ target: { tabId: tab }, files: [path], origin })),
-  ]);
-  if (!click?.snapshot) throw new Error(`nothing was read: ${JSON.stringify(click)}`);
+  const injecting = inject(tab, files.READING);
   const words = time();
   const lines = labels(api.i18n.getMessage);
   const before = time();
+  const click = await injecting;
+  const reached = time();
+  const showing = Promise.all([
+    api.scripting.executeScript({ target: { tabId: tab }, files: files.SHOWING }),
+    api.scripting.insertCSS({ target: { tabId: tab }, ...SHEET }),
+  ]);
+  if (!click?.snapshot) throw new Error(`nothing was read: ${JSON.stringify(click)}`);
+  const began = time();
   const plan = read(click.snapshot, lines);
   const answered = time();
   await showing;
-  const given = { css: await css, preferences: await choices };
+  const given = { css: await css, page: await page, preferences: await choices };
   const ready = time();
-  const inPage = await run(tab, async (plan, given) => {
+  const inPage = await run(tab, async (plan, given, turn) => {
     const begin = performance.now();
-    const shown = nutgraf.open(plan, given);
+    const shown = nutgraf.open(plan, given, turn);
+    if (!shown) throw new Error("the panel was not shown");
     const applied = performance.now();
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const painted = performance.now();
     return { shown, collect: nutgraf.collecting, apply: applied - begin, paint: painted - applied };
-  }, plan, given);
+  }, plan, given, click.turn);
   const done = time();
   await close(tab);
   return {
@@ -110,10 +110,10 @@ async function ours(tab) {
     collect: inPage.collect,
     message: reached - inPage.collect,
     labels: before - words,
-    core: answered - before,
+    core: answered - began,
     core_page: plan.ms.page,
     core_story: plan.ms.story,
-    article: reached + (answered - words),
+    article: reached + (answered - began),
     apply: inPage.apply,
     paint: inPage.paint,
     plan_message: done - ready - inPage.apply - inPage.paint,
@@ -124,7 +124,7 @@ async function ours(tab) {
 /** Leaves the page as it was found. @param {number} tab */
 async function close(tab) {
   await run(tab, () => nutgraf.close());
-  await Promise.all(SHEETS.map(({ path, origin }) => api.scripting.removeCSS({ target: { tabId: tab }, files: [path], origin })));
+  await api.scripting.removeCSS({ target: { tabId: tab }, ...SHEET });
 }
 
 /** As its manual has it: on a copy of the document. @param {number} tab */

@@ -24,6 +24,10 @@
   /** Elements that show something without a text of their own, beside media. */
   const CONTROLS = new Set(["input", "button", "select", "textarea", "progress", "meter", "hr", "audio"]);
 
+  /** Attributes by which a page's rules tell elements of one kind apart; an id does so without its digits. */
+  const TELLING = new Set(["aria-hidden", "class", "data-component", "data-module", "data-name", "data-qa", "data-test", "data-testid", "data-type",
+    "dir", "hidden", "open", "role", "style", "type"]);
+
   const BLANK = /^\s*$/;
 
   const ELEMENT = 1;
@@ -116,14 +120,20 @@
 
   /**
    * An element around the walk. `block` is the innermost that begins a line of its own, it or one around it. Nothing below one that is not
-   * `drawn` is asked for its style. A block that is not `filled`, for nothing is shown inside, is measured: it may be a hole.
-   * @typedef {{ element: Element, ordinal: number, drawn: boolean, block: Frame | null, filled: boolean }} Frame
+   * `drawn` is asked for its style. A block that is not `filled`, for nothing is shown inside, is measured: it may be a hole. Of one `kind` are
+   * elements of the same make in elements of the same make.
+   * @typedef {{ element: Element, ordinal: number, drawn: boolean, block: Frame | null, filled: boolean, kind: Kind }} Frame
+   *
+   * What elements of the same make have in common: a number, and how one of them is drawn, which the others are presumed to be as well, for to
+   * ask each is half of the work; null where nothing is presumed.
+   * @typedef {{ number: number, drawn: "block" | "inline" | null }} Kind
    */
 
   class Walk {
     columns = new Columns();
     /** The elements around the walk, the innermost last. */
     open = /** @type {Frame[]} */ ([]);
+    kinds = /** @type {Map<string, Kind>} */ (new Map());
     /** What comes next. @type {Node | null} */
     next;
 
@@ -176,16 +186,25 @@
       const name = ask.localName(element);
       if (leftOut(element, name)) return false;
       const around = this.open.at(-1);
+      const { ordinal, make } = this.columns.open(element, name);
       const frame = {
         element,
-        ordinal: this.columns.open(element, name),
+        ordinal,
         drawn: around?.drawn ?? true,
         block: around?.block ?? null,
         filled: false,
+        kind: this.kind(`${around?.kind.number} ${make}`),
       };
       if (frame.drawn && !WITHOUT_STYLE.has(name)) this.look(frame, name);
       this.open.push(frame);
       return true;
+    }
+
+    /** @param {string} make */
+    kind(make) {
+      let kind = this.kinds.get(make);
+      if (!kind) this.kinds.set(make, (kind = { number: this.kinds.size, drawn: null }));
+      return kind;
     }
 
     /** Closes the innermost element. */
@@ -211,8 +230,13 @@
 
     /** Sees how an element is drawn. @param {Frame} frame @param {string} name */
     look(frame, name) {
-      const { hidden, pinned, measured } = this.columns;
-      const { element, ordinal } = frame;
+      const { hidden, pinned, measured, presumed } = this.columns;
+      const { element, ordinal, kind } = frame;
+      if (kind.drawn) {
+        presumed.set(element, ordinal);
+        if (kind.drawn === "block") frame.block = frame;
+        return;
+      }
       // Its children are not the page's text.
       if (name === "head") return void (frame.drawn = false);
       const style = ask.style(this.window, element);
@@ -236,6 +260,9 @@
           (name.includes("-") && ask.matches(element, ":defined")) ||
           ask.property(style, "background-image") !== "none";
       }
+      const isBlock = frame.block === frame;
+      const shown = shows || CONTROLS.has(name) || name.includes("-") || (isBlock && frame.filled);
+      if (!shown && (position === "static" || position === "relative")) kind.drawn = isBlock ? "block" : "inline";
     }
   }
 
@@ -268,6 +295,9 @@
     length = 0;
     /** Ordinals of the elements whose boxes are wanted. */
     measured = /** @type {Set<number>} */ (new Set());
+    /** Elements that are presumed to be drawn, as others of their kind are, with their ordinals; and those of them that are not. */
+    presumed = /** @type {Map<Element, number>} */ (new Map());
+    vanished = /** @type {Set<Element>} */ (new Set());
 
     /** @param {string} name */
     name(name) {
@@ -280,19 +310,26 @@
     /** @param {Element} element @param {string} name */
     open(element, name) {
       const ordinal = this.elements.push(element) - 1;
-      this.tree.push(this.name(name) + 1);
+      const tag = this.name(name);
+      this.tree.push(tag + 1);
+      let make = `${tag}`;
       for (const attribute of ask.attributeNames(element)) {
         // Some sites write what a `<meta>` says as its `value`; it is its content where it has no other.
         const content = name === "meta" && attribute === "value" && !ask.hasAttribute(element, "content");
         const index = this.attributeNames.get(content ? "content" : attribute);
-        if (index === undefined) continue;
+        if (index === undefined) {
+          make += `|${attribute}`;
+          continue;
+        }
         let value = ask.attribute(element, attribute) ?? "";
         if (value.length > LONGEST_VALUE && attribute !== "content" && !content) value = value.slice(0, LONGEST_VALUE);
         this.length += value.length;
         this.attributes.push(ordinal, index);
         this.values.push(value.toWellFormed());
+        if (TELLING.has(attribute)) make += `|${index}=${value}`;
+        else if (attribute === "id") make += `|#${value.replace(/\d+/g, "")}`;
       }
-      return ordinal;
+      return { ordinal, make };
     }
 
     close() {
@@ -314,11 +351,30 @@
     *boxes({ scrollX, scrollY }) {
       const boxes = /** @type {number[]} */ ([]);
       for (const ordinal of [...this.measured].sort((a, b) => a - b)) {
-        const box = ask.box(/** @type {Element} */ (this.elements[ordinal]));
+        const element = /** @type {Element} */ (this.elements[ordinal]);
+        const box = ask.box(element);
+        if (box.width === 0 && box.height === 0 && this.isGone(element, window)) continue;
         boxes.push(ordinal, Math.round(box.x + scrollX), Math.round(box.y + scrollY), Math.round(box.width), Math.round(box.height));
         if (boxes.length % STRIDE === 0) yield;
       }
       return boxes;
+    }
+
+    /**
+     * Whether an element without a place on the page is not drawn after all, for it or one around it was presumed to be: a rule may tell them
+     * apart by their number (`:nth-child(n + 4)`).
+     * @param {Element} element @param {Window} window
+     */
+    isGone(element, window) {
+      for (let at = /** @type {Element | null} */ (element); at; at = ask.parentElement(at)) {
+        if (this.vanished.has(at)) return true;
+        const ordinal = this.presumed.get(at);
+        if (ordinal === undefined || ask.property(ask.style(window, at), "display") !== "none") continue;
+        this.hidden.push(ordinal);
+        this.vanished.add(at);
+        return true;
+      }
+      return false;
     }
 
     /** The columns as JSON, each by itself: together they can take long. @param {Document} document @param {number[]} boxes */
@@ -331,7 +387,7 @@
         texts: this.data,
         attributes: this.attributes,
         attribute_values: this.values,
-        hidden: this.hidden,
+        hidden: this.hidden.sort((a, b) => a - b),
         pinned: this.pinned,
         boxes,
       };

@@ -103,6 +103,26 @@ export function suite(launch, { name, program, extension }) {
       assert.equal(await tab.evaluate(() => document.documentElement.lastElementChild?.shadowRoot ?? null), null, "the page sees into the panel");
     });
 
+    reader("what is not drawn is known, though others of its kind are drawn", async () => {
+      captured["/alike"] = `<!doctype html><title>Alike</title><style>
+          #many li:nth-child(n + 4), #few li:first-child, #closed-2, [data-folded=yes], #last p:last-child { display: none }
+        </style><body>
+        <ul id="many">${"<li><p>One of <b>many</b></p></li>".repeat(8)}</ul><ul id="few">${"<li>One of few</li>".repeat(3)}</ul>
+        ${[1, 2, 3].map((n) => `<div id="closed-${n}"><p>Number ${n}</p></div>`).join("")}
+        ${["no", "yes", "no"].map((folded) => `<section data-folded="${folded}"><p>Folded: ${folded}</p></section>`).join("")}
+        <div id="last">${"<div><p>One of a pair</p><p>The other</p></div>".repeat(2)}</div>`;
+      const tab = await visit(site.secure("/alike"));
+      await tab.click();
+      const { hidden } = JSON.parse(/** @type {string} */ (await until("the page was read", () => tab.snapshot())));
+      const expected = await tab.evaluate(() => {
+        const read = [...document.querySelectorAll("html, body, body *, head, head > title")].filter((element) => element.localName !== "style");
+        const undrawn = (/** @type {Element} */ element) => element.closest("body") && getComputedStyle(element).display === "none";
+        return read.flatMap((element, ordinal) => (undrawn(element) && !undrawn(/** @type {Element} */ (element.parentElement)) ? [ordinal] : []));
+      });
+      assert.ok(expected.length >= 10, `${expected.length} elements are not drawn`);
+      assert.deepEqual(hidden, expected);
+    });
+
     reader("clutter is hidden, the story is not, and both can be shown", async () => {
       const tab = await visit(site.secure("/plain"));
       const clutter = ["#top-ad", ".related-posts", ".newsletter", ".author-bio", ".cookie-banner", ".share-bar"];
