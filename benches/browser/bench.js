@@ -13,6 +13,9 @@ const SHEET = { files: ["page/page.css"], origin: "USER" };
 
 const booting = boot();
 
+// A page that is being read holds on to its background, and gives up without one.
+api.runtime.onConnect.addListener(() => {});
+
 /** How long it takes until the core can be asked. */
 async function boot() {
   const begin = performance.now();

@@ -2,9 +2,9 @@
 "use strict";
 {
   const { collect } = nutgraf;
-  nutgraf.collect = (document) => {
+  nutgraf.collect = async (...given) => {
     const begin = performance.now();
-    const taken = collect(document);
+    const taken = await collect(...given);
     nutgraf.collecting = performance.now() - begin;
     return taken;
   };
