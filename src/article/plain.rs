@@ -14,7 +14,7 @@ pub(super) struct Lines {
 }
 
 /// Words of the longest first line that can be a headline.
-const LONGEST_HEADLINE: usize = 25;
+const LONGEST_HEADLINE: usize = 20;
 
 /// Reads the lines; the first may turn out to be the headline.
 pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
@@ -59,10 +59,10 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
     out
 }
 
-/// A short line without an end, followed by paragraphs.
+/// A short line without an end, followed by paragraphs; one that leads to the next, a dateline say, is none.
 fn is_headline<'a>(line: &str, mut rest: impl Iterator<Item = &'a str>) -> bool {
     let words = line.split_whitespace().count();
-    let closed = line.trim_end().ends_with(['.', ',', ';', '!', '…', '"', '”']);
+    let closed = line.trim_end().ends_with(['.', ',', ';', ':', '!', '…', '"', '”', '-', '–', '—']);
     (2..=LONGEST_HEADLINE).contains(&words)
         && !closed
         && rest
@@ -116,5 +116,13 @@ mod tests {
         check("One line only.", None, &["One line only."], &[]);
         check("She left.\nHe stayed at home.", None, &["She left.", "He stayed at home."], &[]);
         check("", None, &[], &[]);
+        let story = "The council met at noon, and nobody spoke.";
+        for line in [
+            "KARSK, March 12 (Tide) --",
+            "The Harbour Post said in an editorial on Monday:",
+            "Also on Friday, two boats collided off Karsk.",
+        ] {
+            check(&format!("{line}\n{story}"), None, &[line, story], &[]);
+        }
     }
 }

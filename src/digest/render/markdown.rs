@@ -151,7 +151,7 @@ fn inline(text: &str) -> String {
             '*' | '`' | '[' | ']' | '~' => true,
             // Between letters, as in file_name, it is no emphasis.
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') || is_address(after),
             '&' => is_entity(after),
             _ => false,
         };
@@ -162,6 +162,12 @@ fn inline(text: &str) -> String {
         before = c;
     }
     out
+}
+
+/// Whether the text after a "<" makes a link to a mailbox of it: "-7@example.org>".
+fn is_address(after: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>');
+    after.split(ends).next().is_some_and(|word| word.contains('@'))
 }
 
 /// Whether the text after a "&" makes it an entity: "amp;", "#8217;".
@@ -185,6 +191,7 @@ mod tests {
         check("*Not* `code`, [no](link) ~~nor~~ this", r"\*Not\* \`code\`, \[no\](link) \~\~nor\~\~ this");
         check("_So_ a file_name stays", r"\_So\_ a file_name stays");
         check("1 < 2 <b> </b> <!--", r"1 < 2 \<b> \</b> \<!--");
+        check("<-7@b.test> <8@b", r"\<-7@b.test> \<8@b");
         check("R&D, AT&amp;T &#39;x", r"R&D, AT\&amp;T \&#39;x");
         check(r"C:\dir \* end\", r"C:\dir \\\* end\\");
     }

@@ -5,7 +5,7 @@ use super::super::piece::TimeWord;
 use super::Grammar;
 
 /// How far before a date its verb is looked for, in pieces, and how far after it.
-const REACH: (usize, usize) = (14, 20);
+const REACH: (usize, usize) = (20, 32);
 
 impl Grammar<'_> {
     /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
