@@ -18,7 +18,7 @@ mod trust;
 mod value;
 
 use super::Metadata;
-use crate::page::{NodeId, Page, Source, Tag};
+use crate::page::{Page, Source, Tag};
 use date::{Order, Stamp};
 use dated::Dates;
 use own::Own;
@@ -116,23 +116,9 @@ fn titles(structured: &Account, head: &Account, document: Option<&str>) -> Vec<T
         .collect()
 }
 
-/// A page of plain text says only its first line, which is a headline when it is short and does not end as a sentence does.
+/// A page of plain text says nothing of itself but where it is from; whether its first line is the headline, [`super::plain`] tells.
 fn text(page: &Page) -> Metadata {
-    let mut lines =
-        page.nodes().filter(|(_, node)| node.tag == Tag::P).map(|(id, _)| (id, page.collapsed_text(id)));
-    let headline = lines.next().filter(|(_, line)| is_headline(line)).filter(|_| lines.next().is_some());
-    let (id, title): (Option<NodeId>, Option<String>) = headline.unzip();
-    Metadata {
-        title,
-        headline: id,
-        url: (!page.url.is_empty()).then(|| page.url.clone()),
-        ..Metadata::default()
-    }
-}
-
-fn is_headline(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    (3..=30).contains(&words) && !line.ends_with(['.', '!', ':', ';', ',', '"', '”', '“', '»'])
+    Metadata { url: (!page.url.is_empty()).then(|| page.url.clone()), ..Metadata::default() }
 }
 
 fn document_title(page: &Page) -> Option<String> {

@@ -30,10 +30,10 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
     let mut body = &lines[..];
     if let [first, rest @ ..] = body {
         let line = page.text(*first).split_whitespace().collect::<Vec<_>>().join(" ");
-        let repeats = metadata.title.as_ref() == Some(&line);
-        let told = metadata.title.is_none() && is_headline(&line, rest.iter().map(|id| page.text(*id)));
-        if repeats && !rest.is_empty() || told {
-            metadata.title = Some(line);
+        let repeats = metadata.title.as_ref() == Some(&line) && !rest.is_empty();
+        // Where the headline is known from elsewhere, this is another line above the story: its date, its section.
+        if repeats || is_headline(&line, rest.iter().map(|id| page.text(*id))) {
+            metadata.title.get_or_insert(line);
             metadata.headline = Some(page.node(*first).parent);
             body = rest;
         }
@@ -59,15 +59,11 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
     out
 }
 
-/// A short line without an end, followed by paragraphs; one that leads to the next, a dateline say, is none.
+/// A short line without an end and with something after it; one that leads to the next, a dateline say, is none.
 fn is_headline<'a>(line: &str, mut rest: impl Iterator<Item = &'a str>) -> bool {
     let words = line.split_whitespace().count();
-    let closed = line.trim_end().ends_with(['.', ',', ';', ':', '!', '…', '"', '”', '-', '–', '—']);
-    (2..=LONGEST_HEADLINE).contains(&words)
-        && !closed
-        && rest
-            .next()
-            .is_some_and(|next| next.split_whitespace().count() > words || next.trim_end().ends_with('.'))
+    let closed = line.trim_end().ends_with(['.', ',', ';', ':', '!', '…', '"', '”', '“', '»', '-', '–', '—']);
+    (2..=LONGEST_HEADLINE).contains(&words) && !closed && rest.next().is_some()
 }
 
 /// Takes the author's presentation, a name and a paragraph that begins with it, from the end of the story.

@@ -106,10 +106,7 @@ impl Words {
                 let text = &self.text[word.range.clone()];
                 word.block == block && joins(text, &self.text[word.range.end..start], c)
             });
-            let hashed = |hash| match taken.len() == c.len_utf8() {
-                true => c.to_lowercase().fold(hash, longer),
-                false => taken.chars().fold(hash, |hash, c| longer(hash, c.to_ascii_lowercase())),
-            };
+            let hashed = |hash| taken.chars().flat_map(char::to_lowercase).fold(hash, longer);
             if let Some(word) = self.all.last_mut().filter(|_| goes_on) {
                 word.range.end = self.text.len();
                 word.hash = hashed(word.hash);

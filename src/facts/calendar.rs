@@ -29,10 +29,15 @@ pub(super) struct Mentioned {
     month: Option<u8>,
     day: Option<Date>,
     quarter: Option<(i32, u8)>,
+    /// Sentences since then.
+    quarter_age: u8,
 }
 
 /// Without its year a day is told that is near, whatever the tense: weeks ahead, or just past.
 const NEAR: (i32, i32) = (75, -30);
+
+/// Sentences after which the figures need not be of the quarter that was named.
+const QUARTER_LASTS: u8 = 1;
 
 impl Calendar {
     /// Counts from an ISO 8601 date or date and time.
@@ -40,6 +45,11 @@ impl Calendar {
         let published = published.and_then(iso);
         let history = published.is_some_and(|today| tells_history(text, today.year()));
         Self { published, last: Mentioned::default(), history }
+    }
+
+    /// Goes on to another sentence.
+    pub(super) fn next_sentence(&mut self) {
+        self.last.quarter_age = self.last.quarter_age.saturating_add(1);
     }
 
     /// Remembers a date that the story has named; `printed` tells whether its year was.
@@ -55,6 +65,7 @@ impl Calendar {
         self.last.year = Some(year);
         if let Some(quarter) = value.get(4..).and_then(|rest| rest.strip_prefix("-Q")?.parse().ok()) {
             self.last.quarter = Some((year, quarter));
+            self.last.quarter_age = 0;
         } else if let Some(month) = value.get(5..7).and_then(|month| month.parse().ok()) {
             self.last.month = Some(month);
             self.last.day = iso(value);
@@ -100,9 +111,10 @@ impl Calendar {
         Some(if quarter == 0 { (today.year() - 1, 4) } else { (today.year(), quarter) })
     }
 
-    /// The quarter of the year before the one that the story speaks of: "a year earlier" among figures of a quarter.
+    /// The quarter of the year before the one that the story speaks of: "a year earlier" among figures of a quarter; a few sentences on, it may
+    /// be the year.
     pub(super) fn quarter_before(&self, years: i32) -> Option<String> {
-        let (year, quarter) = self.last.quarter?;
+        let (year, quarter) = self.last.quarter.filter(|_| self.last.quarter_age <= QUARTER_LASTS)?;
         Some(format!("{:04}-Q{quarter}", year.checked_sub(years)?))
     }
 
@@ -132,6 +144,36 @@ impl Calendar {
         self.days(days)
     }
 
+    /// A weekday counted from the day that the story named last: the first before it, the first after it, or, for 0, that of the days around it.
+    pub(super) fn weekday_from_last(&self, weekday: u8, step: i64) -> Option<String> {
+        let last = self.last.day?;
+        let ahead = (7 + i64::from(weekday) - i64::from(last.weekday().number_from_monday())) % 7;
+        let days = match step {
+            ..0 => {
+                if ahead == 0 {
+                    -7
+                } else {
+                    ahead - 7
+                }
+            }
+            0 => {
+                if ahead > 3 {
+                    ahead - 7
+                } else {
+                    ahead
+                }
+            }
+            1.. => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
+        };
+        last.checked_add(Duration::days(days)).map(day)
+    }
+
     /// Today and the days around it.
     pub(super) fn days(&self, days: i64) -> Option<String> {
         self.published?.checked_add(Duration::days(days)).map(day)
@@ -154,6 +196,11 @@ impl Calendar {
             _ => 0,
         };
         Some(today.year() + shift)
+    }
+
+    /// Whether a month begins within one from publication.
+    pub(super) fn is_next_month(&self, month: u8) -> bool {
+        self.published.is_some_and(|today| u8::from(today.month().next()) == month)
     }
 
     /// The year near publication in which a day of the month falls on a weekday.
@@ -212,17 +259,18 @@ impl Calendar {
 }
 
 /// A holiday of a year by its code: `12-25`, `11/4/4` (the fourth Thursday of November; -1 counts from the
-/// end), `-2` and `+49` (days from Easter Sunday).
+/// end), `11-02/1/2` (the first Tuesday from the 2nd of November on), `-2` and `+49` (days from Easter Sunday).
 pub(super) fn holiday(code: &str, year: i32) -> Option<Date> {
     if code.starts_with(['+', '-']) {
         return easter(year)?.checked_add(Duration::days(code.parse().ok()?));
     }
     if code.contains('/') {
         let mut parts = code.split('/');
-        let (month, nth, weekday) = (parts.next()?, parts.next()?, parts.next()?);
-        let (month, nth, weekday): (u8, i64, i64) =
-            (month.parse().ok()?, nth.parse().ok()?, weekday.parse().ok()?);
-        let first = if nth > 0 { date(year, month, 1)? } else { date(year, month % 12 + 1, 1)? };
+        let (from, nth, weekday) = (parts.next()?, parts.next()?, parts.next()?);
+        let (month, day) = from.split_once('-').unwrap_or((from, "1"));
+        let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+        let (nth, weekday): (i64, i64) = (nth.parse().ok()?, weekday.parse().ok()?);
+        let first = if nth > 0 { date(year, month, day)? } else { date(year, month % 12 + 1, 1)? };
         let ahead = (7 + weekday - i64::from(first.weekday().number_from_monday())) % 7;
         return first.checked_add(Duration::days(ahead + 7 * if nth > 0 { nth - 1 } else { nth }));
     }

@@ -47,6 +47,7 @@ pub(super) fn find(
     mut each: impl FnMut(std::ops::Range<usize>, Date),
 ) {
     let mut at = 0;
+    calendar.next_sentence();
     while at < pieces.len() {
         let grammar = Grammar { pieces, lower, language, calendar: *calendar };
         let Some((end, found)) = grammar.date(at).filter(|(end, _)| *end > at) else {

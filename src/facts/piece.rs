@@ -52,6 +52,8 @@ pub(super) enum TimeWord {
     Step(i8),
     /// That (0), the previous (-1), the following (1): counted from the date that was named last.
     Anchored(i8),
+    /// "then": the day that was named last, where something lasts until or from it.
+    Then,
     /// "recent".
     Recent,
     /// "current".
@@ -242,6 +244,7 @@ fn time_word(entry: &'static str) -> Option<TimeWord> {
         "hour" => TimeWord::Hour(value.parse().ok()?),
         "step" => TimeWord::Step(value.parse().ok()?),
         "anchored" => TimeWord::Anchored(value.parse().ok()?),
+        "anaphor" => TimeWord::Then,
         "near-past" => TimeWord::Recent,
         "at-hand" => TimeWord::Present,
         "period" => TimeWord::Period,

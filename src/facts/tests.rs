@@ -74,7 +74,7 @@ fn dates_count_from_the_day_of_publication() {
         ("On Feb. 24 and 25 people came.", "Feb. 24=2024-02-24"),
         ("It is to be ready by year's end.", "year's end=2024"),
         ("It is to close around year end.", "year end=2024"),
-        ("Shares fell since year-end.", "year-end=2023"),
+        ("Shares fell since year-end.", "year-end=2023-12-31"),
         ("Rents rose last month.", "last month=2024-01"),
         ("The bridge is to open on Monday.", "Monday=2024-03-04"),
         ("She is likely to stand in November.", "November=2024-11"),
@@ -150,6 +150,32 @@ fn dates_count_from_the_day_of_publication() {
         ("By the end of 2025 it will be done.", "the end of 2025=2025"),
         ("In the summer of 2022 it burned.", "the summer of 2022=2022-SU"),
         ("On 2024-01-31 the office shut.", "2024-01-31=2024-01-31"),
+    ];
+    check(&table, |printed| dates(printed, Some("2024-02-28T10:15:00Z"), Language::fallback()));
+}
+
+#[test]
+fn dates_count_from_what_is_to_come_and_from_what_was_named() {
+    let table = [
+        ("He set Friday as the deadline.", "Friday=2024-02-23"),
+        ("The talks were put off until Monday.", "Monday=2024-03-04"),
+        ("She could be back as early as Friday.", "Friday=2024-03-01"),
+        ("They heard orders for March contracts.", "March=2024-03"),
+        ("He announced an agreement to buy the mill in January.", "January=2025-01"),
+        ("It is to be held on Election Day.", "Election Day=2024-11-05"),
+        (
+            "It shut on Friday, Feb. 16. The previous Friday it had flooded.",
+            "Friday, Feb. 16=2024-02-16 | The previous Friday=2024-02-09",
+        ),
+        ("The terms end on May 3. Until then the stock stays.", "May 3=2024-05-03 | then=2024-05-03"),
+        (
+            "It burned on Feb. 20. The next morning it rained.",
+            "Feb. 20=2024-02-20 | The next morning=2024-02-21TMO",
+        ),
+        (
+            "Profit fell in the third quarter of 2023. Sales rose. Nobody left. It has 40 shops, up from 30 a year ago.",
+            "the third quarter of 2023=2023-Q3 | a year ago=2023",
+        ),
     ];
     check(&table, |printed| dates(printed, Some("2024-02-28T10:15:00Z"), Language::fallback()));
 }

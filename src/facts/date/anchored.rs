@@ -1,4 +1,4 @@
-//! What is counted from the date that the story named last, and days that have a name: "that day", "the following year", "a
+//! What is counted from the date that the story named last, and days that have a name: "that day", "the following year", "until then", "a
 //! year-earlier quarter", "Christmas Eve".
 
 use super::super::calendar::{self, Tense};
@@ -9,8 +9,13 @@ use super::{DateKind, Found, Grammar, found};
 const LONGEST_HOLIDAY: usize = 5;
 
 impl Grammar<'_> {
-    /// "that day", "the same month", "the following year", "the previous night".
+    /// "that day", "the same month", "the following year", "the previous night", "the previous Friday", "until then".
     pub(super) fn anchored(&self, at: usize) -> Option<Found> {
+        if self.time(at) == Some(TimeWord::Then) {
+            let until = at > 0 && self.language.facts.deadline_words.contains(self.word(at - 1));
+            let day = self.calendar.since_last(Unit::Day, 0).filter(|_| until)?;
+            return found(at + 1, DateKind::Date, Some(day));
+        }
         let TimeWord::Anchored(mut step) = self.time(at)? else { return None };
         let mut next = at + 1;
         if let Some(TimeWord::Anchored(more)) = self.time(next) {
@@ -20,6 +25,12 @@ impl Grammar<'_> {
         // "the previous 18 months"
         let length = || self.length(next).filter(|length| step != 0 && length.kind == DateKind::Duration);
         let Some(word) = self.time(next) else { return length() };
+        if let TimeWord::Weekday(weekday) = word
+            && self.pieces[next].is_capital()
+        {
+            let day = self.calendar.weekday_from_last(weekday, step)?;
+            return Some(self.with_part_of_day(next + 1, Some(day)));
+        }
         // "Adding that Weeks had asked for it": a name.
         if self.pieces[next].is_capital()
             && !self.pieces[at].is_capital()

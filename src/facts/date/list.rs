@@ -100,6 +100,9 @@ impl Grammar<'_> {
             return None;
         }
         let before = i64::from(self.tense(at, edge + 1) == Tense::Past);
-        found(edge + 1, DateKind::Date, self.calendar.units(Unit::Year, -before))
+        let year = self.calendar.units(Unit::Year, -before);
+        // With its hyphen it is the day on which books are closed.
+        let is_day = self.pieces[at + 1].is_hyphen();
+        found(edge + 1, DateKind::Date, year.map(|year| if is_day { year + "-12-31" } else { year }))
     }
 }

@@ -185,7 +185,12 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.spoken_year(end) {
             return found(end, DateKind::Date, Some(format!("{year:04}-{month:02}")));
         }
-        let year = self.calendar.year_of(month, None, self.tense_of_month(at, end));
+        let tense = self.tense_of_month(at, end);
+        // Whoever means the month that was eleven months ago says "last November", or "the November storm".
+        let is_next = self.calendar.is_next_month(month);
+        let owned = at > 0 && self.time(at - 1) == Some(TimeWord::Article);
+        let tense = if is_next && !owned && tense == Tense::Past { Tense::Unknown } else { tense };
+        let year = self.calendar.year_of(month, None, tense);
         found(end, DateKind::Date, year.map(|year| format!("{year:04}-{month:02}")))
     }
 

@@ -46,7 +46,12 @@ impl Grammar<'_> {
                 found(next + 1, DateKind::Date, year)
             }
             Some(TimeWord::Part(part)) => {
-                let day = if step < 0 { days(-1) } else { days(0) };
+                // "The next morning" is one of the story's.
+                let day = match step {
+                    ..0 => days(-1),
+                    0 => days(0),
+                    1.. => self.calendar.day_from_last(1),
+                };
                 found(next + 1, DateKind::Time, day.map(|day| format!("{day}T{part}")))
             }
             Some(TimeWord::Season(season)) => {
