@@ -10,7 +10,7 @@ import { load } from "./preferences.js";
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** What reads the page, injected in this order; the value of the last one is the click's. */
-const READING = ["state", "collect", "click"].map((name) => `page/${name}.js`);
+const READING = ["state", "ask", "collect", "click"].map((name) => `page/${name}.js`);
 
 /** What shows the plan, injected while the core works. */
 const SHOWING = [
