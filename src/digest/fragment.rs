@@ -106,9 +106,12 @@ impl Words {
                 let text = &self.text[word.range.clone()];
                 word.block == block && joins(text, &self.text[word.range.end..start], c)
             });
-            let hashed = |hash| match taken.len() == c.len_utf8() {
-                true => c.to_lowercase().fold(hash, longer),
-                false => taken.chars().fold(hash, |hash, c| longer(hash, c.to_ascii_lowercase())),
+            let hashed = |hash| {
+                if taken.len() == c.len_utf8() {
+                    c.to_lowercase().fold(hash, longer)
+                } else {
+                    taken.chars().fold(hash, |hash, c| longer(hash, c.to_ascii_lowercase()))
+                }
             };
             if let Some(word) = self.all.last_mut().filter(|_| goes_on) {
                 word.range.end = self.text.len();
