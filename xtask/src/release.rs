@@ -20,6 +20,7 @@ const MOST_WASM: u64 = 1_300_000;
 const MOST_PACKAGE: usize = 600_000;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// The version, as the manifest and the changelog have it
     version: String,
@@ -143,9 +144,10 @@ fn verdict(arguments: &Arguments, notes: &Notes) -> String {
         (false, true) => ", though it was built only once",
         (true, true) => ", though no test was run, and it was built only once",
     };
-    let date = match notes.dated {
-        true => String::new(),
-        false => format!("`cargo xtask release {version} --date`, then commit CHANGELOG.md, then "),
+    let date = if notes.dated {
+        String::new()
+    } else {
+        format!("`cargo xtask release {version} --date`, then commit CHANGELOG.md, then ")
     };
     format!(
         "Nothing is in the way of {version}{asked}. This was a dry run: its files are in target/dist, and nothing was tagged.\n\
