@@ -10,7 +10,7 @@ import { load } from "./preferences.js";
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** What reads the page, injected in this order; the value of the last one is the click's. */
-const READING = ["state", "collect", "click"].map((name) => `page/${name}.js`);
+const READING = ["state", "ask", "collect", "click"].map((name) => `page/${name}.js`);
 
 /** What shows the plan, injected while the core works. */
 const SHOWING = [
@@ -29,7 +29,7 @@ const ARRIVED = "arrived";
 const PATIENCE = 300;
 
 /** Kinds of fault that have a sentence of their own, which a fault has as its name. */
-const FAULTS = ["damaged", "no_memory", "fault"];
+const FAULTS = ["damaged", "no_memory", "fault", "too_large"];
 
 /** What browsers say when the tab was closed, or has gone to another page, in the middle. */
 const GONE = /removed|closed|No tab|Invalid tab|destroyed|disconnected|navigat/i;
@@ -291,8 +291,9 @@ async function given() {
   return { css, page, preferences };
 }
 
-/** What happened, for whoever can mend it: nothing of the page is in it. @param {unknown} error */
+/** What happened, for whoever can mend it: nothing of the page is in it. That a page is too large is nothing to mend. @param {unknown} error */
 function report(error) {
+  if (error instanceof Error && error.name === "too_large") return "";
   const { version } = api.runtime.getManifest();
   const cause = error instanceof Error ? error.cause ?? error : error;
   const trace = cause instanceof Error ? cause.stack ?? cause.message : String(cause);

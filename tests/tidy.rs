@@ -11,7 +11,7 @@ mod checks;
 #[path = "tidy/tokens.rs"]
 mod tokens;
 
-use nutgraf::page::Attribute;
+use nutgraf::page::{Attribute, MOST_TEXT};
 use tokens::Source;
 
 /// Lines after which a file asks to become two; the tests inside it are not counted, they may be as many as they like.
@@ -268,6 +268,17 @@ fn attributes_differ(file: &str, script: &str) -> Vec<String> {
 fn the_snapshot_takes_the_attributes_that_the_stages_look_at() {
     let file = "extension/page/collect.js";
     none(&attributes_differ(file, &content(file)));
+}
+
+fn bounds_differ(file: &str, script: &str) -> Option<String> {
+    let ours = format!("const MOST_TEXT = {} << 20;", MOST_TEXT >> 20);
+    (!script.contains(&ours)).then(|| format!("{file} has no `{ours}`, which is the bound in src/page.rs"))
+}
+
+#[test]
+fn the_collector_refuses_no_text_that_the_core_would_read() {
+    let file = "extension/page/collect.js";
+    none(&bounds_differ(file, &content(file)).into_iter().collect::<Vec<_>>());
 }
 
 fn permissions(file: &str, manifest: &str) -> Vec<String> {

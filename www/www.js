@@ -71,7 +71,8 @@ async function attempt(source) {
     await show(await source());
   } catch (error) {
     leave();
-    byId("trouble").textContent = message("failed", error instanceof Error ? error.message : String(error));
+    const { name, message: words } = error instanceof Error ? error : new Error(String(error));
+    byId("trouble").textContent = name === "too_large" ? message(name) : message("failed", words);
   }
 }
 
@@ -129,7 +130,7 @@ async function show(source) {
 /** @param {string} html @returns {Promise<Shown>} */
 async function page(html) {
   const taken = await nutgraf.collect(await load(html), () => true);
-  if (!taken || taken === "too_large") throw new Error(message("too_large"));
+  if (!taken || taken === "too_large") throw Object.assign(new Error(), { name: "too_large" });
   return { taken, plan: read(taken.snapshot, labels(message)) };
 }
 

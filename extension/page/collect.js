@@ -39,49 +39,14 @@
   /** How many nodes are read, or boxes measured, between two looks at the clock. */
   const STRIDE = 64;
 
-  /** Beyond these a page is no story: a hundred times what is large for news. Elements, and UTF-16 units of text and of attributes. */
+  /** Beyond these a page is no story: elements, a hundred times what is large for news, and UTF-16 units of attributes. */
   const MOST_ELEMENTS = 250_000;
-  const MOST_TEXT = 1 << 24;
+  const MOST_VALUES = 1 << 24;
 
-  /**
-   * What an element is asked for, by way of its prototype: a form answers with a field where one is named so, and a page names its fields as it
-   * likes (`<input name="parentElement">`).
-   */
-  const ask = /** @type {Ask} */ ({
-    nodeType: getter(Node.prototype, "nodeType"),
-    parentElement: getter(Node.prototype, "parentElement"),
-    textContent: getter(Node.prototype, "textContent"),
-    parentNode: getter(Node.prototype, "parentNode"),
-    firstChild: getter(Node.prototype, "firstChild"),
-    nextSibling: getter(Node.prototype, "nextSibling"),
-    previousSibling: getter(Node.prototype, "previousSibling"),
-    isConnected: getter(Node.prototype, "isConnected"),
-    contains: method(Node.prototype.contains),
-    localName: getter(Element.prototype, "localName"),
-    shadowRoot: getter(Element.prototype, "shadowRoot"),
-    attributeNames: method(Element.prototype.getAttributeNames),
-    attribute: method(Element.prototype.getAttribute),
-    hasAttribute: method(Element.prototype.hasAttribute),
-    setAttribute: method(Element.prototype.setAttribute),
-    removeAttribute: method(Element.prototype.removeAttribute),
-    matches: method(Element.prototype.matches),
-    closest: method(Element.prototype.closest),
-    first: method(Element.prototype.querySelector),
-    box: method(Element.prototype.getBoundingClientRect),
-    data: getter(CharacterData.prototype, "data"),
-    style: method(window.getComputedStyle),
-    property: method(CSSStyleDeclaration.prototype.getPropertyValue),
-  });
+  /** As in src/page.rs, which tests/tidy.rs compares: there it counts bytes, and no unit is less than one. */
+  const MOST_TEXT = 2 << 20;
 
-  /** @param {object} prototype @param {string} name */
-  function getter(prototype, name) {
-    return method(Object.getOwnPropertyDescriptor(prototype, name)?.get);
-  }
-
-  /** @param {Function | undefined} method @returns {any} */
-  function method(method) {
-    return Function.prototype.call.bind(/** @type {Function} */ (method));
-  }
+  const { ask } = nutgraf;
 
   /**
    * Reads a page; null when that is wanted no longer. A page that has moved what was being read is read again, then without a rest.
@@ -149,9 +114,8 @@
       const { columns, document, window } = this;
       for (let count = 1; this.next; count += 1) {
         this.next = this.take(this.next);
-        if (count % STRIDE > 0) continue;
-        if (columns.elements.length > MOST_ELEMENTS || columns.length > MOST_TEXT) return "too_large";
-        yield;
+        if (columns.tooLarge()) return "too_large";
+        if (count % STRIDE === 0) yield;
       }
       const boxes = yield* columns.boxes(window);
       const snapshot = yield* columns.snapshot(document, boxes);
@@ -291,8 +255,9 @@
     values = /** @type {string[]} */ ([]);
     hidden = /** @type {number[]} */ ([]);
     pinned = /** @type {number[]} */ ([]);
-    /** UTF-16 units of texts and values. */
-    length = 0;
+    /** UTF-16 units of the texts, and of the values. */
+    textLength = 0;
+    valueLength = 0;
     /** Ordinals of the elements whose boxes are wanted. */
     measured = /** @type {Set<number>} */ (new Set());
     /** Elements that are presumed to be drawn, as others of their kind are, with their ordinals; and those of them that are not. */
@@ -323,7 +288,7 @@
         }
         let value = ask.attribute(element, attribute) ?? "";
         if (value.length > LONGEST_VALUE && attribute !== "content" && !content) value = value.slice(0, LONGEST_VALUE);
-        this.length += value.length;
+        this.valueLength += value.length;
         this.attributes.push(ordinal, index);
         this.values.push(value.toWellFormed());
         if (TELLING.has(attribute)) make += `|${index}=${value}`;
@@ -336,12 +301,16 @@
       this.tree.push(0);
     }
 
+    tooLarge() {
+      return this.elements.length > MOST_ELEMENTS || this.textLength > MOST_TEXT || this.valueLength > MOST_VALUES;
+    }
+
     /** @param {Text} text */
     text(text) {
       const data = ask.data(text);
       this.tree.push(-1);
       this.texts.push(text);
-      this.length += data.length;
+      this.textLength += data.length;
       // Half a surrogate pair is no JSON that Rust reads; its replacement has the same length, so offsets hold.
       this.data.push(data.toWellFormed());
       return data;
@@ -400,5 +369,5 @@
     }
   }
 
-  Object.assign(nutgraf, { collect, ask });
+  Object.assign(nutgraf, { collect });
 }

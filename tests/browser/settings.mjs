@@ -54,6 +54,23 @@ export function settings(reader, { name, browser, site, visit, open }) {
     assert.deepEqual(await browser().requests(), []);
   });
 
+  reader("the playground says of a page that it is too large, whoever finds it so", async () => {
+    const tab = await own("playground.html");
+    await until("it is ready", async () => (await said(tab, "#sample")).trim() !== "");
+    // The collector counts letters, the core bytes, and plain text is for the core alone.
+    for (const [start, letter, count] of /** @type {const} */ ([["<p hidden>", "a", 2_200_000], ["<p hidden>", "я", 1_100_000], ["", "a", 2_200_000]])) {
+      await tab.evaluate((start, letter, count) => {
+        /** @type {HTMLElement} */ (document.querySelector("#trouble")).textContent = "";
+        const input = /** @type {HTMLInputElement} */ (document.querySelector("#file"));
+        const given = new DataTransfer();
+        given.items.add(new File([start, letter.repeat(count)], "page.html"));
+        input.files = given.files;
+        input.dispatchEvent(new Event("change"));
+      }, start, letter, count);
+      assert.equal(await until("it says so", () => said(tab, "#trouble")), "This page is too large to be read.");
+    }
+  });
+
   reader("a choice made by mouse or by key is kept at once, and said", async () => {
     const tab = await options();
     await press(tab, "#side-left");

@@ -79,6 +79,12 @@ fn untidy_lists_are_seen() {
 }
 
 #[test]
+fn another_bound_is_seen() {
+    assert!(bounds_differ("collect.js", "const MOST_TEXT = 1 << 24;").is_some());
+    assert!(bounds_differ("collect.js", "const MOST_TEXT = 2 << 20;").is_none());
+}
+
+#[test]
 fn other_attributes_and_permissions_are_seen() {
     assert_eq!(attributes_differ("collect.js", "").len(), 1);
     let list = format!("const ATTRIBUTES = [{:?},\n'onclick'];", Attribute::NAMES[1..].join("\", \""))

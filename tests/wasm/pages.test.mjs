@@ -15,7 +15,7 @@ const glue = new URL("pkg/nutgraf.js", target);
 for (const [needed, command] of [[glue, "cargo xtask build"], [snapshots, "cargo test --test pages"]]) {
   assert.ok(existsSync(needed), `${fileURLToPath(needed)} is missing: run \`${command}\` first`);
 }
-const { initSync, read } = await import(glue.href);
+const { initSync, read, read_text } = await import(glue.href);
 initSync({ module: readFileSync(new URL("pkg/nutgraf_bg.wasm", target)) });
 
 const slugs = readdirSync(new URL("tests/pages/", root)).filter((slug) =>
@@ -49,6 +49,15 @@ test("pages that are made up: the wasm gives the plan of the native build, byte 
     const { ms, ...ours } = read(snapshot, "");
     assert.equal(JSON.stringify(ours), JSON.stringify(plan));
   }
+});
+
+test("a page that is too large is thrown under a name that has a sentence in every language", () => {
+  const text = "a".repeat((2 << 20) + 1);
+  const snapshot = (/** @type {string} */ text) => JSON.stringify({ version: 1, names: ["p"], tree: [1, -1, 0], texts: [text] });
+  assert.throws(() => read(snapshot(text), ""), { name: "too_large" });
+  assert.throws(() => read_text(text, ""), { name: "too_large" });
+  assert.throws(() => read("{", ""), { name: "Error" });
+  assert.equal(read(snapshot(text.slice(1)), "").digest.page.kind, "none");
 });
 
 test("there are pages", () => assert.ok(slugs.length >= 12));

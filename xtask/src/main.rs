@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod budgets;
 mod build;
+mod changelog;
 mod demo;
 mod fuzz;
 mod manifest;

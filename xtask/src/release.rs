@@ -1,7 +1,8 @@
 //! A release: everything that has to be so before a version is published, asked in one go, and then its files.
 //!
-//! Dry by default. What fails is told at the end, all of it; a tag is made only where nothing failed and `--tag` asked for it. What is
-//! packed here is built a second time from the packed sources, in another folder and another home, and has to be the same bytes.
+//! Dry by default: it makes the files and shows the tag. What fails is told at the end, all of it; a tag is made only where nothing failed
+//! and `--tag` asked for it, of a changelog that has the version with its day (`--date`). What is packed here is built a second time from
+//! the packed sources, in another folder and another home, and has to be the same bytes.
 
 use std::env;
 use std::fs;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::changelog::{self, Notes};
 use crate::pack::{self, Packed};
 use crate::programs::{at, output, program, run as run_program};
 use crate::{audit, manifest, test};
@@ -18,16 +20,20 @@ const MOST_WASM: u64 = 1_300_000;
 const MOST_PACKAGE: usize = 600_000;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// The version, as the manifest and the changelog have it
     version: String,
+    /// Check nothing, but give what the changelog has under "Unreleased" the version and today's day, to be read and committed
+    #[arg(long, conflicts_with_all = ["tag", "without_tests", "without_rebuild"])]
+    date: bool,
     /// Tag the version if nothing is in its way
     #[arg(long, conflicts_with_all = ["without_tests", "without_rebuild"])]
     tag: bool,
-    /// Leave the tests out, which take a quarter of an hour
+    /// Leave the tests out, which take half an hour
     #[arg(long)]
     without_tests: bool,
-    /// Leave out building a second time elsewhere, which takes as long
+    /// Leave out building a second time elsewhere, which takes minutes
     #[arg(long)]
     without_rebuild: bool,
 }
@@ -58,49 +64,95 @@ impl Findings {
 /// Checks, packs, and says whether the version can be published.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let version = &arguments.version;
+    if arguments.date {
+        return date(version);
+    }
     let tag = format!("v{version}");
     let mut found = Findings::default();
-    found.note("the version is three numbers", three_numbers(version));
-    found.note("manifest and crate are of this version", same_version(version));
-    let changelog = fs::read_to_string(at("CHANGELOG.md")).context("reading CHANGELOG.md")?;
-    let notes = found.note("the changelog has this version, with its day", section(&changelog, version));
-    found.note("nothing here is uncommitted", clean());
-    found.note("the tag is free", free(&tag));
-    if let Some(crates) = found.note("crates", audit::crates()) {
-        println!("        {crates}");
-    }
-    if let Some(packages) = found.note("npm packages", audit::packages()) {
-        println!("        {packages}");
-    }
-    if !arguments.without_tests {
-        found.note("every test", test::all());
-    }
-    if let Some(packed) = found.note("packages and sources", packed()) {
-        found.note("sizes", sizes(&packed));
-        if !arguments.without_rebuild {
-            found.note(
-                "the same bytes from the packed sources, in another folder and home",
-                rebuilt(version, &packed),
-            );
-        }
-    }
-    println!("\n{}", notes.as_deref().unwrap_or("no notes"));
+    let notes = about(arguments, &tag, &mut found);
+    files(arguments, &mut found);
     if !found.obstacles.is_empty() {
         bail!("{version} cannot be released:\n- {}", found.obstacles.join("\n- "));
     }
-    if !arguments.tag {
-        println!("\nNothing is in the way of {version}. It was not tagged: `--tag` does, with every check.");
-        return Ok(());
+    let notes = notes.context("the changelog was not read")?;
+    let message = format!("Nutgraf {version}\n\n{}", notes.text);
+    if arguments.tag {
+        return run_program(program("git").args([
+            "tag",
+            "--annotate",
+            &tag,
+            "--cleanup=whitespace",
+            "--message",
+            &message,
+        ]));
     }
-    let message = format!("Nutgraf {version}\n\n{}", notes.unwrap_or_default());
-    run_program(program("git").args([
-        "tag",
-        "--annotate",
-        &tag,
-        "--cleanup=whitespace",
-        "--message",
-        &message,
-    ]))
+    println!("\nThe tag {tag} would say:\n\n{message}\n\n{}", verdict(arguments, &notes));
+    Ok(())
+}
+
+/// Gives the changelog's notes their version and day.
+fn date(version: &str) -> Result<()> {
+    three_numbers(version)?;
+    same_version(version)?;
+    changelog::date(version)?;
+    println!(
+        "CHANGELOG.md has {version} with today's day. Commit it, then `cargo xtask release {version} --tag`."
+    );
+    Ok(())
+}
+
+/// Asks what can be told without building anything; what the changelog says of the version.
+fn about(arguments: &Arguments, tag: &str, found: &mut Findings) -> Option<Notes> {
+    let version = &arguments.version;
+    found.note("the version is three numbers", three_numbers(version));
+    found.note("manifest and crate are of this version", same_version(version));
+    let notes = found.note("the changelog tells of this version", changelog::notes(version));
+    if let Some(notes) = notes.as_ref().filter(|_| arguments.tag) {
+        found.note("with its day", of_a_day(version, notes));
+    }
+    found.note("nothing here is uncommitted", clean());
+    found.note("the tag is free", free(tag));
+    for (question, answer) in [("crates", audit::crates()), ("npm packages", audit::packages())] {
+        if let Some(said) = found.note(question, answer) {
+            println!("        {said}");
+        }
+    }
+    notes
+}
+
+/// Runs the tests, packs, and builds a second time elsewhere.
+fn files(arguments: &Arguments, found: &mut Findings) {
+    if !arguments.without_tests {
+        found.note("every test", test::all());
+    }
+    let Some(packed) = found.note("packages and sources", packed()) else { return };
+    found.note("sizes", sizes(&packed));
+    if !arguments.without_rebuild {
+        found.note(
+            "the same bytes from the packed sources, in another folder and home",
+            rebuilt(&arguments.version, &packed),
+        );
+    }
+}
+
+/// How a dry run ends that found nothing in the way.
+fn verdict(arguments: &Arguments, notes: &Notes) -> String {
+    let Arguments { version, without_tests, without_rebuild, .. } = arguments;
+    let asked = match (without_tests, without_rebuild) {
+        (false, false) => "",
+        (true, false) => ", though no test was run",
+        (false, true) => ", though it was built only once",
+        (true, true) => ", though no test was run, and it was built only once",
+    };
+    let date = if notes.dated {
+        String::new()
+    } else {
+        format!("`cargo xtask release {version} --date`, then commit CHANGELOG.md, then ")
+    };
+    format!(
+        "Nothing is in the way of {version}{asked}. This was a dry run: its files are in target/dist, and nothing was tagged.\n\
+         To tag it: {date}`cargo xtask release {version} --tag`."
+    )
 }
 
 fn three_numbers(version: &str) -> Result<()> {
@@ -120,16 +172,12 @@ fn same_version(version: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the changelog says of a version: "## [1.2.3] - 2025-01-31" and what stands below it.
-fn section(changelog: &str, version: &str) -> Result<String> {
-    let head = format!("## [{version}]");
-    let (_, rest) = changelog.split_once(&head).with_context(|| format!("there is no \"{head}\""))?;
-    let (day, rest) = rest.split_once('\n').unwrap_or((rest, ""));
-    let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    ensure!(shape == " - 0000-00-00", "\"{head}{day}\" has no day");
-    let notes = rest.split("\n## [").next().unwrap_or_default().trim();
-    ensure!(notes.lines().any(|line| line.starts_with("- ")), "nothing is said of {version}");
-    Ok(notes.to_owned())
+fn of_a_day(version: &str, notes: &Notes) -> Result<()> {
+    ensure!(
+        notes.dated,
+        "its notes are under \"Unreleased\": `cargo xtask release {version} --date`, then commit CHANGELOG.md"
+    );
+    Ok(())
 }
 
 fn clean() -> Result<()> {
@@ -222,23 +270,27 @@ mod tests {
     }
 
     #[test]
-    fn the_notes_of_a_version_are_what_stands_below_its_head() -> Result<()> {
-        let changelog = "# Changelog\n\n## [Unreleased]\n\n## [1.0.1] - 2025-01-31\n\n### Fixed\n- A thing.\n\n## [1.0.0] - 2025-01-01\n- All.\n";
-        assert_eq!(section(changelog, "1.0.1")?, "### Fixed\n- A thing.");
-        assert_eq!(section(changelog, "1.0.0")?, "- All.");
-        Ok(())
+    fn a_dry_run_ends_with_what_was_left_out_and_what_comes_next() {
+        let end = |without_tests, without_rebuild, dated| {
+            let version = "1.2.3".to_owned();
+            let arguments = Arguments { version, date: false, tag: false, without_tests, without_rebuild };
+            verdict(&arguments, &Notes { dated, text: "- All.".to_owned() })
+        };
+        let whole = end(false, false, true);
+        assert!(whole.starts_with("Nothing is in the way of 1.2.3. "), "{whole}");
+        assert!(whole.ends_with("To tag it: `cargo xtask release 1.2.3 --tag`."), "{whole}");
+        assert!(
+            end(true, false, true).starts_with("Nothing is in the way of 1.2.3, though no test was run.")
+        );
+        assert!(end(false, true, true).contains("built only once"));
+        assert!(end(false, false, false).contains("`cargo xtask release 1.2.3 --date`, then commit"));
     }
 
     #[test]
-    fn a_version_without_notes_or_day_is_seen() {
-        for changelog in [
-            "",
-            "## [1.0.0]\n- All.",
-            "## [1.0.0] - soon\n- All.",
-            "## [1.0.0] - 2025-01-01\n\n## [0.9.0] - 2024-01-01\n- All.",
-        ] {
-            assert!(section(changelog, "1.0.0").is_err(), "{changelog}");
-        }
+    fn what_is_tagged_has_its_day() {
+        let notes = |dated| Notes { dated, text: "- All.".to_owned() };
+        assert!(of_a_day("1.0.0", &notes(true)).is_ok());
+        assert!(of_a_day("1.0.0", &notes(false)).is_err());
     }
 
     #[test]
