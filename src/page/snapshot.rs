@@ -74,7 +74,9 @@ pub fn parse(json: &str) -> Result<Page, Broken> {
 }
 
 fn build(snapshot: &Snapshot) -> Page {
-    let tags: Vec<Tag> = snapshot.names.iter().map(|name| Tag::named(name).unwrap_or(Tag::Other)).collect();
+    // No element is a text, whatever its name.
+    let tag = |name: &String| Tag::named(name).filter(|tag| *tag != Tag::Text).unwrap_or(Tag::Other);
+    let tags: Vec<Tag> = snapshot.names.iter().map(tag).collect();
     let names: Vec<Option<Attribute>> = snapshot.names.iter().map(|name| Attribute::named(name)).collect();
     let mut attributes =
         snapshot.attributes.as_chunks::<2>().0.iter().zip(&snapshot.attribute_values).peekable();
@@ -181,6 +183,15 @@ mod tests {
         let page = parse(json).expect("a good snapshot");
         let again = parse(&write(&page)).expect("what we write, we read");
         assert_eq!(format!("{page:?}"), format!("{again:?}"));
+    }
+
+    #[test]
+    fn an_element_that_is_named_like_a_text_is_none() {
+        let json = r##"{"version":1,"url":"","names":["html","body","#text","p"],"tree":[1,2,3,4,-1,0,0,0,0],"texts":["one"],
+            "attributes":[],"attribute_values":[],"hidden":[],"pinned":[],"boxes":[]}"##;
+        let page = parse(json).expect("a good snapshot");
+        let tags: Vec<Tag> = page.nodes().map(|(_, node)| node.tag).collect();
+        assert_eq!(tags, [Tag::Html, Tag::Body, Tag::Other, Tag::P, Tag::Text]);
     }
 
     #[test]
