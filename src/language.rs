@@ -257,6 +257,8 @@ pub struct FactWords {
     pub present_copulas: WordList,
     /// Words before the day by which something is to happen.
     pub deadline_words: WordList,
+    /// Words before the day from which on something has been.
+    pub since_words: WordList,
     /// What stands before an infinitive.
     pub infinitive_leads: WordList,
     /// Holidays, each with its day: `boxing day 12-26`.
@@ -625,6 +627,7 @@ macro_rules! fact_words {
             participle_leads: word_list!($folder, "/participle-leads.txt"),
             present_copulas: word_list!($folder, "/present-copulas.txt"),
             deadline_words: word_list!($folder, "/deadline-words.txt"),
+            since_words: word_list!($folder, "/since-words.txt"),
             infinitive_leads: word_list!($folder, "/infinitive-leads.txt"),
             holidays: word_list!($folder, "/holidays.txt"),
             weekday_names: word_list!($folder, "/weekday-names.txt"),

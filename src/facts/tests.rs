@@ -157,6 +157,8 @@ fn dates_count_from_the_day_of_publication() {
 #[test]
 fn dates_count_from_what_is_to_come_and_from_what_was_named() {
     let table = [
+        ("The change since year-end is small.", "year-end=2023-12-31"),
+        ("The rule is to hold as it has since Monday.", "Monday=2024-02-26"),
         ("He set Friday as the deadline.", "Friday=2024-02-23"),
         ("The talks were put off until Monday.", "Monday=2024-03-04"),
         ("She could be back as early as Friday.", "Friday=2024-03-01"),

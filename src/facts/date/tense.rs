@@ -8,8 +8,12 @@ use super::Grammar;
 const REACH: (usize, usize) = (20, 32);
 
 impl Grammar<'_> {
-    /// Past or future, by the nearest verb before the date in its sentence, then the nearest after it.
+    /// Past or future, by the word that leads to the date, the nearest verb before it in its sentence, then the nearest after it.
     pub(super) fn tense(&self, from: usize, to: usize) -> Tense {
+        let since = |lead| self.language.facts.since_words.contains(self.word(lead));
+        if self.lead(from).is_some_and(since) {
+            return Tense::Past;
+        }
         let mut before = (0..from).rev().take(REACH.0).filter_map(|at| self.tense_of(at));
         let mut after = (to..self.pieces.len()).take(REACH.1).filter_map(|at| self.tense_of(at));
         let tense = before.next().or_else(|| after.next()).unwrap_or(Tense::Unknown);
