@@ -1,7 +1,8 @@
 //! The browser's end of the core: a snapshot or a text in, a [`Plan`](crate::digest::plan::Plan) out.
 //!
 //! The only module that knows wasm-bindgen, js-sys and web-sys. What goes wrong comes out as a sentence that a reader of news understands,
-//! and where the extension has one of its own in the reader's language, under its name; a panic, which would be our mistake, is written to the console with its place.
+//! and where the extension has one of its own in the reader's language, under its name; a panic, which would be our mistake, is written to the
+//! console with its place.
 
 use js_sys::Error;
 use serde::Serialize;

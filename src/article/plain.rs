@@ -28,11 +28,13 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
         start..start + raw.trim().len()
     };
     let mut body = &lines[..];
-    if let [first, rest @ ..] = body {
+    if let [first, rest @ ..] = body
+        && !rest.is_empty()
+    {
         let line = page.text(*first).split_whitespace().collect::<Vec<_>>().join(" ");
-        let repeats = metadata.title.as_ref() == Some(&line) && !rest.is_empty();
+        let repeats = metadata.title.as_ref() == Some(&line);
         // Where the headline is known from elsewhere, this is another line above the story: its date, its section.
-        if repeats || is_headline(&line, rest.iter().map(|id| page.text(*id))) {
+        if repeats || is_headline(&line) {
             metadata.title.get_or_insert(line);
             metadata.headline = Some(page.node(*first).parent);
             body = rest;
@@ -59,11 +61,11 @@ pub(super) fn read(page: &Page, metadata: &mut Metadata) -> Lines {
     out
 }
 
-/// A short line without an end and with something after it; one that leads to the next, a dateline say, is none.
-fn is_headline<'a>(line: &str, mut rest: impl Iterator<Item = &'a str>) -> bool {
+/// Whether a first line is short and without an end; one that leads to the next, a dateline say, is none.
+fn is_headline(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let closed = line.trim_end().ends_with(['.', ',', ';', ':', '!', '…', '"', '”', '“', '»', '-', '–', '—']);
-    (2..=LONGEST_HEADLINE).contains(&words) && !closed && rest.next().is_some()
+    (2..=LONGEST_HEADLINE).contains(&words) && !closed
 }
 
 /// Takes the author's presentation, a name and a paragraph that begins with it, from the end of the story.
